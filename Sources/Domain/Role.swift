@@ -1,0 +1,60 @@
+/// What an account may be; the three administrators are held by different people.
+public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+    case custodian
+    case caseOfficer
+    case supervisor
+    case systemAdministrator
+}
+
+/// Each thing that a route, a feed item or a command may ask for.
+public enum Permission: String, Hashable, Sendable, CaseIterable {
+    /// The board, the list of people in the area and where they are.
+    case readBoard
+    /// A person's page; for a case officer only of the own case.
+    case readStay
+    case readAlarms
+    case readSOS
+    case registerArrivals
+    case bindTags
+    case recordSteps
+    case allocateRooms
+    case recordExits
+    case acknowledgeAlarms
+    case closeAlarms
+    case closeSOS
+    case readDevices
+    case manageDevices
+    case manageAccounts
+    /// Hash tiles and checkpoint: a sign-in of any role.
+    case readTiles
+    /// Record bundles and leaves.
+    case readRecords
+    case readPolicy
+    case erase
+}
+
+extension Role {
+    /// The one table of who may do what. What a case officer may read is narrowed further to the own cases.
+    public var permissions: Set<Permission> {
+        switch self {
+        case .custodian:
+            [
+                .readBoard, .readStay, .readAlarms, .readSOS, .registerArrivals, .bindTags, .recordSteps,
+                .allocateRooms, .recordExits, .acknowledgeAlarms, .closeAlarms, .closeSOS, .readDevices, .readTiles,
+                .readPolicy,
+            ]
+        case .caseOfficer:
+            [.readBoard, .readStay, .readAlarms, .recordSteps, .readTiles, .readPolicy]
+        case .supervisor:
+            [
+                .readBoard, .readStay, .readAlarms, .readSOS, .acknowledgeAlarms, .closeAlarms, .closeSOS,
+                .readDevices, .readTiles, .readRecords, .readPolicy, .erase,
+            ]
+        case .systemAdministrator:
+            [.readDevices, .manageDevices, .manageAccounts, .readTiles, .readPolicy]
+        }
+    }
+
+    /// Whether this role sees only the cases on its own list.
+    public var isLimitedToOwnCases: Bool { self == .caseOfficer }
+}

@@ -1,0 +1,33 @@
+public import Domain
+public import Premises
+
+/// Where a tag is believed to be.
+public enum Place: Hashable, Sendable, Codable {
+    case room(Room.ID)
+    case outside
+    /// Heard, but no room is likely enough (P5): neither presence nor absence.
+    case notDetermined
+    /// Not heard by any base station.
+    case noSignal
+}
+
+/// A confirmed finding about a tag's place, at most six seconds after the deed (SPEC T3).
+public enum PresenceEvent: Hashable, Sendable {
+    /// The tag left `from` and was in `to` at `at`.
+    ///
+    /// - confidence: probability of `to` in per mille; coverage: share in per mille of the plan's base stations near
+    ///   the place that were alive; baseStations: those whose readings decided.
+    case moved(
+        tag: Code<Kind.Tag>,
+        from: Place,
+        to: Place,
+        at: Instant,
+        confidence: Int,
+        coverage: Int,
+        baseStations: [BaseStation.ID]
+    )
+    /// In a room for less than three seconds on the way from one place to another.
+    case passed(tag: Code<Kind.Tag>, through: Room.ID, at: Instant, until: Instant)
+    /// Faster than a person can be: two tags swapped, a forged frame or a bad plan.
+    case impossibleJump(tag: Code<Kind.Tag>, from: Room.ID, to: Room.ID, at: Instant, metresPerSecond: Int)
+}
