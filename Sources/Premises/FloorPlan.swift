@@ -10,21 +10,25 @@ public struct FloorPlan: Hashable, Sendable, Codable {
     public let walls: [Wall]
     public let baseStations: [BaseStation]
     public let cameras: [Camera]
+    public let furniture: [Furniture]
 
+    /// Without walls, they are derived from the outlines of the rooms.
     public init(
         name: Bilingual,
         rooms: [Room],
         doors: [Door],
         walls: [Wall],
         baseStations: [BaseStation],
-        cameras: [Camera]
+        cameras: [Camera],
+        furniture: [Furniture] = []
     ) {
         self.name = name
         self.rooms = rooms
         self.doors = doors
-        self.walls = walls
+        self.walls = walls.isEmpty ? Wall.around(rooms) : walls
         self.baseStations = baseStations
         self.cameras = cameras
+        self.furniture = furniture
     }
 
     public func room(_ id: Room.ID) -> Room? {

@@ -35,14 +35,7 @@ public struct Polygon: Hashable, Sendable, Codable {
 
     /// Metres from the point to the outline, 0 on it.
     public func distanceToOutline(_ point: Point) -> Double {
-        edges.map { edge in
-            let dx = edge.b.x - edge.a.x
-            let dy = edge.b.y - edge.a.y
-            let length = dx * dx + dy * dy
-            let along = length == 0 ? 0 : ((point.x - edge.a.x) * dx + (point.y - edge.a.y) * dy) / length
-            let t = min(1, max(0, along))
-            return point.distance(to: Point(edge.a.x + t * dx, edge.a.y + t * dy))
-        }.min() ?? .infinity
+        edges.map { $0.distance(to: point) }.min() ?? .infinity
     }
 
     /// A point well inside: of a grid of candidates the one farthest from the outline. Where a name may be written.

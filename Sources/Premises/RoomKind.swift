@@ -75,11 +75,19 @@ public enum RoomKind: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// Rooms in which a held person can be alone, so that the plan must say who watches.
+    /// Rooms in which a held person can be without investigators, so that the plan must say who watches.
     public var needsWatch: Bool {
         switch self {
-        case .toilet, .dining, .identification, .medical, .urineTest: true
-        case _: isHolding || isInterrogation || self == .interview
+        case .toilet, .dining: true
+        case _: isHolding
+        }
+    }
+
+    /// Rooms that the person uses only with staff beside: what holds where the plan says nothing.
+    public var isWatchedInRoomByNature: Bool {
+        switch self {
+        case .interview, .identification, .medical, .urineTest, .informationCollection, .belongings, .entryDesk: true
+        case _: isInterrogation || isSafetyCheck
         }
     }
 }
