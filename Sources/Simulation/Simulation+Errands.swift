@@ -1,0 +1,102 @@
+import Domain
+import Premises
+import Tracking
+
+extension Simulation {
+    mutating func begin(_ errand: Errand) {
+        for member in errand.members { actors[member].isBusy = true }
+        errands.append(errand)
+    }
+
+    mutating func runErrands() {
+        var index = 0
+        while index < errands.count {
+            var errand = errands[index]
+            live(&errand)
+            errands[index] = errand
+            if errand.next >= errand.stages.count {
+                errands.remove(at: index)
+                dissolve(errand)
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// Goes through the stages that are over in this second.
+    private mutating func live(_ errand: inout Errand) {
+        while errand.next < errand.stages.count {
+            let stage = errand.stages[errand.next]
+            if !errand.hasBegun {
+                errand.hasBegun = true
+                enter(stage, of: &errand)
+            }
+            guard isOver(stage, of: errand) else { return }
+            errand.next += 1
+            errand.hasBegun = false
+        }
+    }
+
+    private mutating func enter(_ stage: Errand.Stage, of errand: inout Errand) {
+        guard let lead = errand.members.first else { return }
+        switch stage {
+        case .gather:
+            for member in errand.members.dropFirst() { send(member, to: actors[lead].side) }
+        case .go(let side):
+            for member in errand.members { send(member, to: side, as: actors[lead].traveller) }
+        case .dwell(let seconds):
+            errand.until = second + seconds
+        case .say(let command):
+            say(command)
+        case .bind:
+            actors[lead].isOnAir = true
+        case .testPress:
+            radio.extra.append((actor: lead, reading: .button))
+        case .unbind:
+            actors[lead].isOnAir = false
+        case .away(let member, let seconds):
+            errand.until = second + seconds
+            if let home = actors[errand.members[member]].home {
+                send(errand.members[member], to: .room(home))
+            }
+        case .plant(let rule, let lasting, let may):
+            plant(rule, actors[lead].tag.text, lasting: lasting, may: may)
+        }
+    }
+
+    private func isOver(_ stage: Errand.Stage, of errand: Errand) -> Bool {
+        switch stage {
+        case .gather, .go: errand.members.allSatisfy { !actors[$0].isWalking }
+        case .dwell, .away: second >= errand.until
+        case .say, .bind, .testPress, .unbind, .plant: true
+        }
+    }
+
+    private mutating func dissolve(_ errand: Errand) {
+        for member in errand.members {
+            actors[member].isBusy = false
+            if let home = actors[member].home { send(member, to: .room(home)) }
+        }
+        guard let lead = errand.members.first, let person = person(of: lead) else { return }
+        people[person].phase = errand.isLast ? .gone : .inside
+    }
+
+    func person(of actor: Int) -> Int? {
+        switch actors[actor].role {
+        case .person(let number): number
+        case .police, .auxiliary, .guarding: nil
+        }
+    }
+
+    mutating func plant(
+        _ rule: PlantedRule,
+        _ subject: String,
+        lasting seconds: Int,
+        may: [PlantedRule] = []
+    ) {
+        let until = now + .seconds(Int64(seconds))
+        planted.append(
+            PlantedBreach(rule: rule, subject: subject, at: now, until: until, must: [rule], may: may)
+        )
+    }
+}
