@@ -1,0 +1,102 @@
+import Domain
+import Premises
+import Testing
+import Tracking
+
+/// Two rooms of four metres on a corridor, a base station in each of the three.
+struct Story {
+    static func room(_ id: String, _ kind: RoomKind, _ x: Double, _ y: Double, _ wide: Double, _ deep: Double) -> Room {
+        let corners = [Point(x, y), Point(x + wide, y), Point(x + wide, y + deep), Point(x, y + deep)]
+        return Room(
+            id: Code(checked: id),
+            name: Bilingual(zh: id, en: id),
+            kind: kind,
+            outline: Polygon(corners),
+            watch: .interval
+        )
+    }
+
+    static func door(_ id: String, _ x: Double, _ y: Double, _ from: String, _ to: String) -> Door {
+        Door(id: Code(checked: id), at: Point(x, y), from: .room(Code(checked: from)), to: .room(Code(checked: to)))
+    }
+
+    static let plan = FloorPlan(
+        name: Bilingual(zh: "三间", en: "Three rooms"),
+        rooms: [
+            room("corridor", .corridor, 0, 0, 12, 2), room("west", .holding, 0, 2, 6, 5),
+            room("east", .holding, 6, 2, 6, 5),
+        ],
+        doors: [door("d1", 3, 2, "corridor", "west"), door("d2", 9, 2, "corridor", "east")],
+        walls: [],
+        baseStations: [("B0", 6.0, 0.5), ("B1", 1.0, 6.0), ("B2", 11.0, 6.0), ("B3", 1, 3), ("B4", 11, 3)].map {
+            BaseStation(id: Code(checked: $0.0), at: Point($0.1, $0.2), height: 2.5)
+        },
+        cameras: []
+    )
+    static let model = RadioModel(plan: plan)
+    static let tag = Code<Kind.Tag>(checked: "T1")
+
+    /// The lines of one second: what an honest radio hears of a tag at `point`, and heartbeats.
+    static func lines(_ second: Int64, at point: Point?, dead: Set<String> = []) -> [Observation] {
+        let at = Instant(seconds: second) - .milliseconds(400)
+        return plan.baseStations.filter { !dead.contains($0.id.text) }.flatMap { station -> [Observation] in
+            let beat = Observation(at: at, tag: nil, baseStation: station.id, reading: .heartbeat)
+            guard let point else { return [beat] }
+            let distance = max(1, station.at.distance(to: point))
+            let walls = plan.walls.filter { $0.line.crosses(Segment(station.at, point)) }.count
+            let strength = -59 - 6 * distance.squareRoot() - 5 * Double(walls)
+            let reading = Observation.Reading.rssi(dBm: strength, receiver: 1)
+            return [beat, Observation(at: at, tag: tag, baseStation: station.id, reading: reading)]
+        }
+    }
+
+    /// Where the person is: west until 40, through the corridor by 48, east from then on.
+    static func walk(_ second: Int64) -> Point {
+        let way =
+            [Point(3, 5), Point(3, 3.5), Point(3, 2.2), Point(3, 1), Point(4.5, 1), Point(6, 1), Point(7.5, 1)]
+            + [Point(9, 1), Point(9, 2.3), Point(9, 3.5), Point(9, 5)]
+        return way[Int(min(max(0, second - 1_040), 10))]
+    }
+}
+
+private func told(_ seconds: ClosedRange<Int64>, _ tracks: inout TagTracks) -> [PresenceEvent] {
+    var events: [PresenceEvent] = []
+    for second in seconds {
+        for line in Story.lines(second, at: Story.walk(second)) { tracks.observe(line) }
+        events += tracks.advance(to: Instant(seconds: second))
+    }
+    return events
+}
+
+private func places(_ events: [PresenceEvent]) -> [Place] {
+    events.compactMap { event in
+        if case .moved(_, _, .room(let room), _, _, _, _) = event { return .room(room) }
+        return nil
+    }
+}
+
+@Test func aPersonWhoWalksFromWestToEastIsFoundInBoth() {
+    var tracks = TagTracks(model: Story.model)
+    let events = told(1_000...1_100, &tracks)
+    #expect(places(events).first == .room(Code(checked: "west")))
+    #expect(places(events).last == .room(Code(checked: "east")))
+    #expect(tracks.live(Story.tag)?.room?.text == "east")
+}
+
+@Test func theSameLinesGiveTheSameFindings() {
+    var one = TagTracks(model: Story.model)
+    var two = TagTracks(model: Story.model)
+    #expect(told(1_000...1_100, &one) == told(1_000...1_100, &two))
+}
+
+@Test(arguments: [1_030, 1_044, 1_052, 1_060] as [Int64])
+func aRestartRepeatsNothingAndLosesNothing(at stop: Int64) {
+    var whole = TagTracks(model: Story.model)
+    let expected = told(1_000...1_100, &whole)
+    var first = TagTracks(model: Story.model)
+    let before = told(1_000...stop, &first)
+    let mark = first.mark(Story.tag)
+    var second = TagTracks(model: Story.model, marks: mark.map { [Story.tag: $0] } ?? [:])
+    let after = told(1_000...1_100, &second)
+    #expect(before + after == expected)
+}
