@@ -15,7 +15,9 @@ struct RadioField: Sendable {
     /// Metres; half the width of a person.
     static let cell = 0.25
     /// dBm; below this a receiver decodes nothing.
-    static let floor = -96.0
+    static let floor = -92.0
+    /// dBm at one metre: a beacon on a wrist at 0 dBm, 13 dB weaker than the recordings' tag.
+    static let atOneMetre = -59.0
     /// Exponent in free rooms; walls are counted apart, which the recordings' fit could not do.
     static let exponent = 2.0
     /// dB, standard deviation of the shadowing field, and metres between its nodes.
@@ -59,7 +61,7 @@ struct RadioField: Sendable {
         let rise = baseStation.height - Self.tagHeight
         let flat = point.distance(to: baseStation.at)
         let metres = max(0.5, (flat * flat + rise * rise).squareRoot())
-        var mean = ResidualTable.atOneMetre - 10 * Self.exponent * .log10(metres)
+        var mean = Self.atOneMetre - 10 * Self.exponent * .log10(metres)
         guard mean > Self.floor else { return nil }
         let line = Segment(point, baseStation.at)
         let walls = plan.walls.reduce(0) { $1.line.crosses(line) ? $0 + Self.loss($1.material) : $0 }
