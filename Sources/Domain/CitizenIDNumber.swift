@@ -50,7 +50,7 @@ public struct CitizenIDNumber: Hashable, Sendable {
         return check == 10 ? "X" : Character(String(check))
     }
 
-    /// All but the division and the last two characters hidden: `110101********71`.
+    /// All but the division and the last two characters hidden: `110101**********71`.
     public var masked: String {
         String(text.prefix(6)) + "**********" + String(text.suffix(2))
     }

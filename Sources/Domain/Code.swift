@@ -1,7 +1,8 @@
 /// An identifier that a plan file, a maker or another organ gave: rooms, doors, base stations, tags, cards, cases.
 ///
-/// 1 to 64 bytes of `A–Z a–z 0–9 . _ -` and, for case numbers and the like, any letter that is not ASCII. It never
-/// holds a blank, a slash or a control character, so it may stand in a path, a topic or a log line.
+/// 1 to 64 bytes of `A–Z a–z 0–9 . _ -` and, for case numbers such as `临公（刑）立字〔2026〕17号`, any visible character
+/// that is not ASCII. It never holds a blank, a slash or a control character of any script, so it may stand in a path,
+/// a topic or a log line.
 public struct Code<Kind>: Hashable, Sendable {
     public let text: String
 
@@ -9,7 +10,9 @@ public struct Code<Kind>: Hashable, Sendable {
     public static var longest: Int { 64 }
 
     public init?(_ text: String) {
-        guard (1...Self.longest).contains(text.utf8.count), text.utf8.allSatisfy(Self.allows) else { return nil }
+        guard (1...Self.longest).contains(text.utf8.count), text.utf8.allSatisfy(Self.allows),
+            text.unicodeScalars.allSatisfy({ $0.isASCII || Self.isVisible($0) })
+        else { return nil }
         self.text = text
     }
 
@@ -18,6 +21,17 @@ public struct Code<Kind>: Hashable, Sendable {
         self.text = text
     }
 
+    /// Blanks, direction marks and unassigned code points would let two codes look alike.
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .format, .surrogate, .privateUse,
+            .unassigned:
+            false
+        case _: true
+        }
+    }
+
+    /// Whether a code may hold this byte; enough for a code that is then looked up among known ones.
     public static func allows(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -49,10 +49,19 @@ public struct Zone: Hashable, Sendable, Codable {
         return self.instant(CivilTime(year: today.year, month: today.month, day: today.day))
     }
 
-    /// The moment that a clock on the wall shows `civil`; of two, the earlier.
+    /// The moment when a clock on the wall shows `civil`; the earlier one if it shows it twice.
+    ///
+    /// A time that the wall never shows, because the clock was put forward over it, is the moment of that change.
     public func instant(_ civil: CivilTime) -> Instant {
-        let guess = civil.instant(offset: initialOffset)
-        let before = civil.instant(offset: offset(at: guess - .hours(26)))
-        return offset(at: before) == offset(at: guess - .hours(26)) ? before : civil.instant(offset: offset(at: before))
+        var offset = initialOffset
+        var start: Instant?
+        for transition in transitions {
+            let moment = civil.instant(offset: offset)
+            if moment < transition.at { return max(moment, start ?? moment) }
+            offset = transition.offset
+            start = transition.at
+        }
+        let moment = civil.instant(offset: offset)
+        return max(moment, start ?? moment)
     }
 }

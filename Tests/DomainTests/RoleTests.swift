@@ -1,0 +1,48 @@
+import Domain
+import Testing
+
+struct RoleTests {
+    @Test func theSystemAdministratorSeesNoCaseData() {
+        let caseData: Set<Permission> = [.readBoard, .readStay, .readAlarms, .readSOS, .readRecords]
+
+        #expect(Role.systemAdministrator.permissions.isDisjoint(with: caseData))
+    }
+
+    @Test func theCaseTeamNeitherSeesNorClosesAnSOS() {
+        #expect(Role.caseOfficer.permissions.isDisjoint(with: [.readSOS, .closeSOS, .closeAlarms, .acknowledgeAlarms]))
+    }
+
+    @Test func onlyACaseOfficerIsLimitedToTheOwnCases() {
+        #expect(Role.allCases.filter(\.isLimitedToOwnCases) == [.caseOfficer])
+    }
+
+    @Test func onlyTheCustodianDecidesWhoComesAndGoes() {
+        for permission in [Permission.registerArrivals, .bindTags, .allocateRooms, .recordExits] {
+            #expect(holders(of: permission) == [.custodian], "\(permission)")
+        }
+    }
+
+    @Test func onlyTheSystemAdministratorManagesAccountsAndDevices() {
+        #expect(holders(of: .manageAccounts) == [.systemAdministrator])
+        #expect(holders(of: .manageDevices) == [.systemAdministrator])
+    }
+
+    @Test func onlyTheSupervisorErasesAndReadsRecords() {
+        #expect(holders(of: .erase) == [.supervisor])
+        #expect(holders(of: .readRecords) == [.supervisor])
+    }
+
+    @Test func everyRoleReadsTilesAndPolicy() {
+        #expect(holders(of: .readTiles) == Role.allCases)
+        #expect(holders(of: .readPolicy) == Role.allCases)
+    }
+
+    @Test(arguments: Permission.allCases)
+    func everyPermissionIsHeldBySomebody(_ permission: Permission) {
+        #expect(!holders(of: permission).isEmpty)
+    }
+
+    private func holders(of permission: Permission) -> [Role] {
+        Role.allCases.filter { $0.permissions.contains(permission) }
+    }
+}
