@@ -1,7 +1,7 @@
 import Domain
 import Premises
 
-/// A small centre: a row of rooms on each side of a corridor, the witnesses' corridor behind it, one base station a room.
+/// A small centre: rooms on both sides of a corridor, the witnesses' corridor behind, one base station a room.
 enum SamplePlan {
     private static let rows: [(id: String, kind: RoomKind, x: Double, y: Double, watch: Room.Watch?)] = [
         ("dock", .vehicleDock, 0, 6, nil), ("entry", .entryDesk, 5, 6, nil),
