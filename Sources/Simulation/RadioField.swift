@@ -16,7 +16,7 @@ struct RadioField: Sendable {
     static let cell = 0.25
     /// dBm; below this a receiver decodes nothing.
     static let floor = -92.0
-    /// dBm at one metre: a beacon on a wrist at 0 dBm, 13 dB weaker than the recordings' tag.
+    /// dBm at one metre. Assumed: a wrist beacon sends weaker than the tag of the recordings (-46 dBm).
     static let atOneMetre = -59.0
     /// Exponent in free rooms; walls are counted apart, which the recordings' fit could not do.
     static let exponent = 2.0
@@ -71,7 +71,7 @@ struct RadioField: Sendable {
         return Heard(baseStation: index, mean: mean, towards: towards)
     }
 
-    /// dB through one wall at 2.4 GHz: brick, plasterboard, pane (ITU-R P.2040 and P.1238, rounded).
+    /// dB through one wall at 2.4 GHz: brick, plasterboard, pane. Assumed, not measured here.
     private static func loss(_ material: Wall.Material) -> Double {
         switch material {
         case .solid: 7
