@@ -1,4 +1,5 @@
 public import Domain
+public import Policy
 
 /// One raised alarm. Its three marks are independent: an SOS may be over before anybody has acknowledged it.
 public struct Alarm: Hashable, Sendable, Codable {
@@ -27,6 +28,8 @@ public struct Alarm: Hashable, Sendable, Codable {
     public internal(set) var urgency: Urgency
     public internal(set) var level: AlarmLevel
     public internal(set) var condition: Condition
+    /// When it last began to sound (recorded time): the escalation counts from here.
+    public internal(set) var sounded: Instant
     public internal(set) var acknowledged: Mark?
     /// The last answer: a press after it asks for another.
     public internal(set) var answered: Instant?

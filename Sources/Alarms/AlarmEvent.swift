@@ -1,4 +1,5 @@
 public import Domain
+public import Policy
 public import Premises
 
 /// Everything that can happen to an alarm. Nothing disappears: what proves mistaken is withdrawn by an event.

@@ -1,4 +1,5 @@
 public import Domain
+public import Policy
 
 /// What makes an alarm this one and no other: the rule, the subject and the event that began it.
 public struct AlarmKey: Hashable, Sendable, Codable {

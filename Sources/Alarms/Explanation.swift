@@ -1,13 +1,12 @@
 public import Domain
+public import Policy
 public import Premises
 
 /// Why an alarm rang (P6), in codes and numbers: the screen makes the sentences, in both languages.
 public struct Explanation: Hashable, Sendable, Codable {
     public let rule: RuleID
-    /// The version of the policy that was applied, as the policy names it.
+    /// The id of the policy version that was applied; with the rule it names the article.
     public let policy: String
-    /// The article, as the policy cites it.
-    public let article: String
     /// What was read, in order of time.
     public let readings: [Reading]
     /// What would have kept it quiet.
@@ -18,17 +17,20 @@ public struct Explanation: Hashable, Sendable, Codable {
     public init(
         rule: RuleID,
         policy: String,
-        article: String,
         readings: [Reading],
         quiet: Quiet,
         footage: Footage?
     ) {
         self.rule = rule
         self.policy = policy
-        self.article = article
         self.readings = readings
         self.quiet = quiet
         self.footage = footage
+    }
+
+    /// The article, from the policy that was applied.
+    public func article(in book: PolicyBook) -> Bilingual? {
+        book.versions.first { $0.id == policy }?.rule(rule)?.provision.article
     }
 
     /// One thing read from the journal.

@@ -1,4 +1,5 @@
 public import Domain
+public import Policy
 public import Premises
 
 /// What rules may know: one statement of the journal, stripped of everything a rule has no business with.
@@ -23,8 +24,8 @@ public struct Fact: Hashable, Sendable, Codable {
         case stepDone(ID<Kind.Stay>, Step)
         case exited(ID<Kind.Stay>)
         /// A clock runs, or runs to another time since it was extended or the arrival corrected.
-        case clock(ID<Kind.Stay>, Ground, expires: Instant, warnings: [Duration])
-        case clockEnded(ID<Kind.Stay>, Ground)
+        case clock(ID<Kind.Stay>, Ground, ClockRule.Duty, expires: Instant, warnings: [Duration])
+        case clockEnded(ID<Kind.Stay>, Ground, ClockRule.Duty)
 
         /// Somebody wears the tag or carries the card from now on.
         case worn(Code<Kind.Tag>, by: Wearer)
@@ -77,15 +78,8 @@ public struct Visitor: Hashable, Sendable, Codable {
 /// Who wears a tag or carries a card.
 public enum Wearer: Hashable, Sendable, Codable {
     case person(ID<Kind.Stay>)
-    case officer(Code<Kind.Officer>, Standing)
-
     /// Auxiliaries guard and escort; they never count as police (PR-01a).
-    public enum Standing: String, Hashable, Sendable, Codable, CaseIterable {
-        case police
-        case auxiliary
-        case doctor
-        case outside
-    }
+    case officer(Code<Kind.Officer>, StaffMember.Rank)
 }
 
 /// Where a tag is, as far as it is confirmed.

@@ -1,4 +1,5 @@
 public import Domain
+public import Policy
 public import Premises
 
 /// What an alarm is about.

@@ -35,6 +35,8 @@ public struct Registration: Hashable, Sendable, Codable {
     public let sex: Sex
     /// Under eighteen, or of disputed age (H1).
     public let isMinor: Bool
+    /// Pregnant, nursing, under 16, 70 and over: the law has a shorter limit (CL-12).
+    public let isProtected: Bool
     public let caseCode: Code<Kind.Case>
     /// The officers of the case: their list is the right to see the stay, and they never close its SOS.
     public let officers: [Code<Kind.Officer>]
@@ -47,6 +49,7 @@ public struct Registration: Hashable, Sendable, Codable {
         kind: PersonKind,
         sex: Sex,
         isMinor: Bool,
+        isProtected: Bool,
         caseCode: Code<Kind.Case>,
         officers: [Code<Kind.Officer>],
         arrival: Arrival,
@@ -57,6 +60,7 @@ public struct Registration: Hashable, Sendable, Codable {
         self.kind = kind
         self.sex = sex
         self.isMinor = isMinor
+        self.isProtected = isProtected
         self.caseCode = caseCode
         self.officers = officers
         self.arrival = arrival

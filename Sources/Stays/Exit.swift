@@ -1,4 +1,5 @@
 public import Domain
+public import Policy
 
 /// The end of a stay (离区).
 public struct Exit: Hashable, Sendable, Codable {
@@ -48,7 +49,6 @@ public struct Exit: Hashable, Sendable, Codable {
 public struct OwedDuty: Hashable, Sendable, Codable {
     public enum Duty: Hashable, Sendable, Codable {
         case step(Step)
-        case returnTag(Code<Kind.Tag>)
         case nameGround
     }
 

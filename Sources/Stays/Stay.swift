@@ -30,6 +30,8 @@ public struct Stay: Hashable, Sendable, Codable {
     public internal(set) var state: State
     /// As it is now; the registration holds what it was at first.
     public internal(set) var kind: PersonKind
+    /// When the kind last changed; rights are told again after it.
+    public internal(set) var kindChanged: Instant?
     /// As it is now, after corrections.
     public internal(set) var arrival: Arrival
     public internal(set) var tag: TagBinding

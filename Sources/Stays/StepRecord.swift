@@ -1,4 +1,5 @@
 public import Domain
+public import Policy
 public import Premises
 
 /// One step of the flow as it was done.

@@ -1,0 +1,96 @@
+public import Domain
+public import Policy
+
+extension Alarm {
+    /// The alarm that this event raises.
+    public init(_ id: ID<Kind.Alarm>, _ raising: Raising, recordedAt: Instant) {
+        self.id = id
+        self.raising = raising
+        urgency = raising.urgency
+        level = raising.level
+        condition = .on
+        sounded = recordedAt
+        acknowledged = nil
+        answered = nil
+        end = nil
+        escalation = 0
+        announcements = []
+        attendances = []
+    }
+
+    /// The only place where an alarm changes. A repeated event changes nothing.
+    public mutating func apply(_ event: AlarmEvent, recordedAt: Instant) {
+        switch event {
+        case .raised: break
+        case .announced(_, let press, let at): announce(press, at: at, recordedAt: recordedAt)
+        case .urgencyChanged(_, let urgency, let level, _):
+            // A warning that becomes an alarm begins to climb now.
+            if self.urgency != urgency { sounded = recordedAt }
+            self.urgency = urgency
+            self.level = level
+        case .conditionGone(_, let at): condition = .gone(at: at)
+        case .conditionBack:
+            condition = .on
+            if case .withdrawn = end { end = nil }
+        case .escalated(_, let step, _): escalation = max(escalation, step)
+        case .attended(_, let attendance):
+            if !attendances.contains(attendance) { attendances.append(attendance) }
+        case .acknowledged(_, let officer, let at):
+            if acknowledged == nil { acknowledged = Mark(by: officer, at: at) }
+            answered = max(answered ?? at, at)
+        case .closed(_, let closing): end = .closed(closing)
+        case .withdrawn(_, let reason, let because, let at): end = .withdrawn(reason, because: because, at: at)
+        }
+    }
+
+    private mutating func announce(_ press: ID<Kind.Event>, at: Instant, recordedAt: Instant) {
+        guard press != raising.key.began, !announcements.contains(where: { $0.press == press }) else { return }
+        announcements.append(Announcement(press: press, at: at))
+        sounded = recordedAt
+        escalation = 0
+        condition = .on
+    }
+}
+
+extension Alarm {
+    public var isOpen: Bool { end == nil }
+
+    public var isConditionOn: Bool { condition == .on }
+
+    /// Whether somebody has answered since it last sounded.
+    public var isAnswered: Bool { answered.map { $0 >= sounded } ?? false }
+
+    /// Who may know of it.
+    public var audience: Audience { raising.key.rule.audience }
+
+    /// Whether this officer may see it. An SOS never reaches the case team, whatever their role.
+    public func isVisible(to officer: Code<Kind.Officer>, asCaseOfficer: Bool) -> Bool {
+        switch audience {
+        case .outsideTheCase: !asCaseOfficer && !raising.caseOfficers.contains(officer)
+        case .caseTeamToo: !asCaseOfficer || raising.caseOfficers.contains(officer)
+        case .technical: !asCaseOfficer
+        }
+    }
+}
+
+/// Whom an alarm is for.
+public enum Audience: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The desk, supervision, and the officers of the case.
+    case caseTeamToo
+    /// Never the officers of the case (R4).
+    case outsideTheCase
+    /// Devices: the desk, supervision and the system administrator.
+    case technical
+}
+
+extension RuleID {
+    public var audience: Audience {
+        switch self {
+        case .sos: .outsideTheCase
+        case .stationSilent, .ruleFailed: .technical
+        case .stepSkipped, .wrongRoom, .overstay, .loneOfficer, .personUnwatched, .meetsSuspect, .tagCut, .tagSilent,
+            .tagBattery, .clockWarning, .clockExpired, .noGround:
+            .caseTeamToo
+        }
+    }
+}

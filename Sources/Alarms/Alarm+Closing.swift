@@ -1,0 +1,38 @@
+public import Domain
+import Policy
+
+extension Alarm {
+    /// Somebody has heard it. Acknowledging again is another answer and stops the climbing after a further press.
+    public func acknowledge(by officer: Code<Kind.Officer>, at now: Instant) throws(AlarmRefusal) -> AlarmEvent {
+        guard isOpen else { throw .alreadyClosed }
+        guard mayHandle(officer) else { throw .ownCase }
+        return .acknowledged(id, by: officer, at: now)
+    }
+
+    /// Closes it: the condition gone, somebody's acknowledgement, a reason; an SOS by the stricter rule of R3.
+    public func close(_ closing: Closing) throws(AlarmRefusal) -> AlarmEvent {
+        guard isOpen else { throw .alreadyClosed }
+        guard mayHandle(closing.by) else { throw .ownCase }
+        if raising.key.rule == .sos {
+            // Before the condition: without a responder it cannot be gone, and this says what to do.
+            guard attendances.contains(where: { mayHandle($0.officer) }) else { throw .nobodyAttended }
+        }
+        guard !isConditionOn else { throw .stillOn }
+        guard acknowledged != nil else { throw .notAcknowledged }
+        if raising.key.rule == .sos {
+            guard closing.words != nil else { throw .wordsMissing }
+            guard closing.reason != .mistake || isConfirmed(closing) else { throw .secondPersonMissing }
+        }
+        return .closed(id, closing)
+    }
+
+    /// Whether the officer stands outside the case, where that matters.
+    private func mayHandle(_ officer: Code<Kind.Officer>) -> Bool {
+        audience != .outsideTheCase || !raising.caseOfficers.contains(officer)
+    }
+
+    private func isConfirmed(_ closing: Closing) -> Bool {
+        guard let second = closing.confirmedBy else { return false }
+        return second != closing.by && mayHandle(second)
+    }
+}

@@ -1,0 +1,86 @@
+public import Domain
+public import Premises
+
+/// What is known of the centre, in occurred time: the memory from which every rule answers.
+///
+/// A late or corrected fact goes to its place in time; rules keep no state of their own, so asking them again gives
+/// what they would have said had it come in time.
+public struct Site: Hashable, Sendable, Codable {
+    public internal(set) var stays: [ID<Kind.Stay>: StayView] = [:]
+    public internal(set) var tags: [Code<Kind.Tag>: TagView] = [:]
+    public internal(set) var silences: [BaseStation.ID: [Silence]] = [:]
+    /// Before this moment the memory is incomplete: nothing is concluded that began there.
+    public internal(set) var horizon = Instant(microseconds: .min / 2)
+
+    /// The tags that were in a room: derived from the trails, so that asking for a room does not walk over all.
+    var tagsByRoom: [Room.ID: Set<Code<Kind.Tag>>] = [:]
+    /// The tags that each stay wore.
+    var tagsByStay: [ID<Kind.Stay>: Set<Code<Kind.Tag>>] = [:]
+
+    /// One silence of a base station.
+    public struct Silence: Hashable, Sendable, Codable {
+        public let from: Instant
+        public let event: ID<Kind.Event>
+        public internal(set) var until: Instant?
+    }
+
+    /// Somebody's stint, with whose it is.
+    public struct Presence: Hashable, Sendable {
+        public let wearer: Wearer
+        public let stint: Stint
+    }
+
+    public init() {}
+
+    /// The rooms the person was in, in order.
+    public func stints(of stay: ID<Kind.Stay>) -> [Stint] {
+        var found: [Stint] = []
+        for tag in tagsByStay[stay] ?? [] {
+            guard let view = tags[tag] else { continue }
+            for wearing in view.wearings where wearing.wearer == .person(stay) {
+                found += view.trail.stints(during: wearing)
+            }
+        }
+        found.sort { ($0.from, $0.event) < ($1.from, $1.event) }
+        return Self.joined(found)
+    }
+
+    /// Who was in the room, in order of coming.
+    public func presences(in room: Room.ID) -> [Presence] {
+        var found: [Presence] = []
+        for tag in tagsByRoom[room] ?? [] {
+            guard let view = tags[tag] else { continue }
+            for wearing in view.wearings {
+                for stint in view.trail.stints(during: wearing) where stint.room == room {
+                    found.append(Presence(wearer: wearing.wearer, stint: stint))
+                }
+            }
+        }
+        return found.sorted { ($0.stint.from, $0.stint.event) < ($1.stint.from, $1.stint.event) }
+    }
+
+    /// The stays that were in the room within memory.
+    public func stays(in room: Room.ID) -> Set<ID<Kind.Stay>> {
+        var found: Set<ID<Kind.Stay>> = []
+        for tag in tagsByRoom[room] ?? [] {
+            for wearing in tags[tag]?.wearings ?? [] {
+                if case .person(let stay) = wearing.wearer { found.insert(stay) }
+            }
+        }
+        return found
+    }
+
+    /// A tag replaced in the same room does not make a second stint.
+    private static func joined(_ stints: [Stint]) -> [Stint] {
+        var joined: [Stint] = []
+        for stint in stints {
+            if let last = joined.last, last.room == stint.room, let until = last.until, until >= stint.from {
+                joined[joined.count - 1].until = stint.until
+                joined[joined.count - 1].ending = stint.ending
+            } else {
+                joined.append(stint)
+            }
+        }
+        return joined
+    }
+}

@@ -1,0 +1,10 @@
+public import Domain
+public import Premises
+
+/// What a fact changed, so that only the questions it may answer differently are asked again.
+public struct Touch: Hashable, Sendable {
+    public internal(set) var stays: Set<ID<Kind.Stay>> = []
+    public internal(set) var rooms: Set<Room.ID> = []
+    public internal(set) var tags: Set<Code<Kind.Tag>> = []
+    public internal(set) var baseStations: Set<BaseStation.ID> = []
+}

@@ -1,0 +1,63 @@
+import Domain
+import Policy
+import Premises
+
+extension Watch {
+    /// How long a responder's card must be with the person to count: longer than a glance through the door.
+    static let attendance = Duration.seconds(10)
+
+    /// Looks whether somebody from outside the case is with a person who pressed: card, room and time (R3).
+    mutating func attend(to question: Question) -> [AlarmEvent] {
+        guard let stay = question.subject.stay,
+            let alarm = memory.alarms.values.first(where: {
+                $0.isOpen && $0.raising.key.rule == .sos && $0.raising.key.subject == question.subject
+            }), alarm.isConditionOn
+        else { return [] }
+        let pressed = alarm.announcements.last?.at ?? alarm.raising.began
+        guard let meeting = firstMeeting(of: stay, since: pressed, besides: alarm.raising.caseOfficers) else {
+            return []
+        }
+        let due = meeting.at + setting.confirmation
+        guard meeting.isOver || due <= memory.now else {
+            memory.due[question] = due
+            return []
+        }
+        return [
+            record(.attended(alarm.id, meeting.attendance)),
+            record(.conditionGone(alarm.id, at: meeting.at)),
+        ]
+    }
+
+    private struct Meeting {
+        let attendance: Attendance
+        /// The leaving is known too, so that nothing can shorten it any more.
+        let isOver: Bool
+
+        var at: Instant { attendance.at }
+    }
+
+    private func firstMeeting(
+        of stay: ID<Kind.Stay>,
+        since pressed: Instant,
+        besides caseOfficers: [Code<Kind.Officer>]
+    ) -> Meeting? {
+        var meetings: [Meeting] = []
+        for stint in memory.site.stints(of: stay) where stint.until.map({ $0 > pressed }) ?? true {
+            for presence in memory.site.presences(in: stint.room) {
+                guard case .officer(let officer, _) = presence.wearer, !caseOfficers.contains(officer) else { continue }
+                let from = max(pressed, stint.from, presence.stint.from)
+                let until = [stint.until, presence.stint.until].compactMap(\.self).min()
+                let counted = from + Self.attendance
+                guard until.map({ counted <= $0 }) ?? true else { continue }
+                let attendance = Attendance(
+                    officer: officer,
+                    room: stint.room,
+                    at: counted,
+                    evidence: presence.stint.event
+                )
+                meetings.append(Meeting(attendance: attendance, isOver: until != nil))
+            }
+        }
+        return meetings.min { ($0.at, $0.attendance.officer) < ($1.at, $1.attendance.officer) }
+    }
+}

@@ -1,0 +1,165 @@
+public import Domain
+public import Policy
+
+extension Stay {
+    /// What a paper with a number typed or read proves; the caller seals the number as `content`.
+    ///
+    /// A resident identity card must pass GB 11643; other papers are taken as shown.
+    public static func paper(
+        _ kind: PaperKind,
+        number: String,
+        content: ID<Kind.Content>
+    ) throws(StayRefusal) -> Paper {
+        guard kind == .residentIdentityCard else { return .shown(kind, content) }
+        do throws(CitizenIDNumber.Fault) {
+            _ = try CitizenIDNumber(number)
+            return .verified(content)
+        } catch {
+            throw .paperInvalid(error)
+        }
+    }
+
+    /// Somebody is brought, or comes (到案): the clocks of the ground start at that time, and the time until the
+    /// entry is dark.
+    ///
+    /// - Parameter policy: the version in force at the arrival.
+    public static func arrive(
+        _ id: ID<Kind.Stay>,
+        _ registration: Registration,
+        policy: PolicyVersion,
+        now: Instant
+    ) throws(StayRefusal) -> [StayEvent] {
+        guard registration.arrival.at <= now else { throw .arrivalInFuture }
+        guard !registration.kind.isSuspect || !registration.officers.isEmpty else { throw .officersMissing }
+        let arrival = registration.arrival
+        var events: [StayEvent] = [
+            .arrived(id, registration),
+            .darkBegan(id, .beforeEntry, at: arrival.at, lastHolder: registration.officers.first),
+        ]
+        if let ground = arrival.ground {
+            events += clocks(
+                of: ground,
+                for: id,
+                registration,
+                arrivedAt: arrival.at,
+                announced: arrival.at,
+                policy: policy
+            )
+        }
+        return events
+    }
+
+    /// A ground is named, or another follows: its clocks start, at the *original* arrival where the law counts so.
+    ///
+    /// - Parameter policy: the version in force at the arrival.
+    public func announce(_ ground: Ground, at moment: Instant, policy: PolicyVersion) throws(StayRefusal) -> [StayEvent]
+    {
+        guard !hasLeft else { throw .alreadyLeft }
+        return Self.clocks(
+            of: ground,
+            for: id,
+            registration,
+            arrivedAt: arrival.at,
+            announced: moment,
+            policy: policy
+        )
+    }
+
+    private static func clocks(
+        of ground: Ground,
+        for id: ID<Kind.Stay>,
+        _ registration: Registration,
+        arrivedAt arrival: Instant,
+        announced: Instant,
+        policy: PolicyVersion
+    ) -> [StayEvent] {
+        policy.clocks(of: ground).map { rule in
+            .clockStarted(
+                id,
+                ClockKey(ground, rule.duty),
+                from: rule.start == .arrival ? arrival : announced,
+                runsFromArrival: rule.start == .arrival,
+                ClockTerms(rule, in: policy, isProtected: registration.isProtected)
+            )
+        }
+    }
+
+    /// The person comes into the area (入区); what follows them now is not dark any more.
+    public func enter(at moment: Instant, by officer: Code<Kind.Officer>) throws(StayRefusal) -> [StayEvent] {
+        switch state {
+        case .arrived: break
+        case .inArea: throw .alreadyEntered
+        case .left: throw .alreadyLeft
+        }
+        guard moment >= arrival.at else { throw .arrivalAfterEntry(arrival.at) }
+        var events: [StayEvent] = [
+            .entered(id, at: moment, by: officer), .darkEnded(id, .beforeEntry, at: moment, reason: nil),
+        ]
+        if kind.isSuspect, !tag.isComplete {
+            events.append(.darkBegan(id, .untagged, at: moment, lastHolder: officer))
+        }
+        return events
+    }
+
+    /// Corrects the time of arrival: to earlier freely, to later only with an approver and a supervisor who are two
+    /// people and not the one who asks.
+    public func correctArrival(
+        to moment: Instant,
+        reason: ID<Kind.Content>,
+        by officer: Code<Kind.Officer>,
+        approvedBy: [Code<Kind.Officer>],
+        now: Instant
+    ) throws(StayRefusal) -> StayEvent {
+        guard moment <= now else { throw .arrivalInFuture }
+        if let entry, moment > entry { throw .arrivalAfterEntry(entry) }
+        if moment > arrival.at {
+            guard !approvedBy.contains(officer) else { throw .ownApproval }
+            guard Set(approvedBy).count >= 2 else { throw .correctionUnapproved }
+        }
+        return .arrivalCorrected(
+            id,
+            ArrivalCorrection(
+                from: arrival.at,
+                to: moment,
+                at: now,
+                by: officer,
+                reason: reason,
+                approvedBy: approvedBy
+            )
+        )
+    }
+
+    /// The person turns out to be, or becomes, of another kind: rights are told again.
+    public func changeKind(
+        to kind: PersonKind,
+        reason: ID<Kind.Content>,
+        by officer: Code<Kind.Officer>,
+        now: Instant
+    ) throws(StayRefusal) -> StayEvent {
+        guard !hasLeft else { throw .alreadyLeft }
+        guard kind != self.kind else { throw .kindUnchanged }
+        return .kindChanged(id, to: kind, reason: reason, at: now, by: officer)
+    }
+}
+
+extension Stay {
+    public var hasLeft: Bool {
+        if case .left = state { true } else { false }
+    }
+
+    public var isInArea: Bool {
+        if case .inArea = state { true } else { false }
+    }
+
+    /// When the person came into the area.
+    public var entry: Instant? {
+        switch state {
+        case .arrived: nil
+        case .inArea(let since): since
+        case .left(let since, _): since
+        }
+    }
+
+    public var officers: [Code<Kind.Officer>] { registration.officers }
+    public var caseCode: Code<Kind.Case> { registration.caseCode }
+}

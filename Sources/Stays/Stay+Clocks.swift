@@ -1,0 +1,33 @@
+public import Domain
+public import Policy
+
+extension Stay {
+    /// Extends a clock by one step: the office that the law names, before it runs out, never two steps at once.
+    public func extend(
+        _ key: ClockKey,
+        as approver: Approver,
+        by officer: Code<Kind.Officer>,
+        document: ID<Kind.Content>?,
+        now: Instant
+    ) throws(StayRefusal) -> StayEvent {
+        guard !hasLeft else { throw .alreadyLeft }
+        guard let clock = clocks.last(where: { $0.key == key && $0.isRunning }) else { throw .clockUnknown(key) }
+        guard let next = clock.nextExtension else { throw .noFurtherExtension }
+        guard next.approver == approver else { throw .wrongApprover(needed: next.approver) }
+        guard !officers.contains(officer) else { throw .ownApproval }
+        guard now < clock.expiry else { throw .clockExpired(clock.expiry) }
+        let grant = Grant(limit: next.limit, approver: approver, by: officer, at: now, document: document)
+        return .clockExtended(id, key, grant)
+    }
+
+    /// The duty of a clock is done, or the ground is over.
+    public func end(_ key: ClockKey, at moment: Instant) throws(StayRefusal) -> StayEvent {
+        guard clocks.contains(where: { $0.key == key && $0.isRunning }) else { throw .clockUnknown(key) }
+        return .clockEnded(id, key, at: moment)
+    }
+
+    /// The running clock that expires first: the board sorts by it.
+    public var firstToExpire: StatutoryClock? {
+        clocks.filter(\.isRunning).min { ($0.expiry, $0.key.duty.rawValue) < ($1.expiry, $1.key.duty.rawValue) }
+    }
+}

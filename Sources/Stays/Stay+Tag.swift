@@ -1,0 +1,56 @@
+public import Domain
+import Policy
+
+extension Stay {
+    /// Puts a tag on the wrist; the binding is complete when the server hears a press of it.
+    public func issue(
+        _ tag: Code<Kind.Tag>,
+        by officer: Code<Kind.Officer>,
+        now: Instant
+    ) throws(StayRefusal) -> [StayEvent] {
+        guard !hasLeft else { throw .alreadyLeft }
+        guard kind.isSuspect else { throw .tagNotForKind(kind) }
+        guard self.tag.worn != tag else { throw .tagAlreadyWorn(tag) }
+        // Replaced in mid-stay: the old one comes off in the same moment.
+        let old = self.tag.worn.map { [StayEvent.tagReturned(id, $0, at: now, by: officer)] } ?? []
+        return old + [.tagIssued(id, tag, at: now, by: officer)]
+    }
+
+    /// A press of a tag that waits for its test: the binding is complete. Nil for every other press: that is an SOS.
+    public func testPress(_ tag: Code<Kind.Tag>, at moment: Instant) -> [StayEvent]? {
+        guard case .pending(tag, let since) = self.tag, moment >= since, !hasLeft else { return nil }
+        var events: [StayEvent] = [.tagBound(id, tag, at: moment)]
+        if dark.contains(where: { $0.cause == .untagged && $0.span.end == nil }) {
+            events.append(.darkEnded(id, .untagged, at: moment, reason: nil))
+        }
+        return events
+    }
+
+    /// No tag can be worn: the person is watched otherwise, and the time stays dark.
+    public func forgoTag(
+        _ reason: TagBinding.Reason,
+        by officer: Code<Kind.Officer>,
+        now: Instant
+    ) throws(StayRefusal) -> StayEvent {
+        guard !hasLeft else { throw .alreadyLeft }
+        if let worn = tag.worn { throw .tagAlreadyWorn(worn) }
+        return .tagForgone(id, reason, at: now, by: officer)
+    }
+
+    /// The tag comes back to the desk, before the exit or, owed, after it.
+    public func returnTag(by officer: Code<Kind.Officer>, now: Instant) throws(StayRefusal) -> [StayEvent] {
+        guard let worn = tag.worn else { throw .tagNotWorn }
+        var events: [StayEvent] = [.tagReturned(id, worn, at: now, by: officer)]
+        if isInArea { events.append(.darkBegan(id, .untagged, at: now, lastHolder: officer)) }
+        if owed.contains(where: { $0.duty == .step(.tagReturn) }) {
+            events.append(.dutyDone(id, .step(.tagReturn), at: now, by: officer))
+        }
+        return events
+    }
+}
+
+extension TagBinding {
+    public var isComplete: Bool {
+        if case .complete = self { true } else { false }
+    }
+}

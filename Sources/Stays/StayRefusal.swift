@@ -1,0 +1,95 @@
+public import Domain
+public import Policy
+public import Premises
+
+/// Why a plan is refused. What already happened on the floor is never refused: it is recorded as a breach (P8).
+public enum StayRefusal: Error, Hashable, Sendable {
+    /// The flow wants these steps first.
+    case stepsMissing([Step])
+    /// The person's kind, sex or age does not go into this room.
+    case roomUnfit(Room.ID, Unfitness)
+    case alreadyEntered
+    case notInArea
+    case alreadyLeft
+    /// A resident identity card whose number fails the check of GB 11643.
+    case paperInvalid(CitizenIDNumber.Fault)
+    case officersMissing
+    /// Nobody approves for themselves, and an auxiliary never approves.
+    case ownApproval
+    case arrivalInFuture
+    /// A later arrival shortens what was counted: an approver and a supervisor answer for it.
+    case correctionUnapproved
+    /// The arrival cannot lie after the entry.
+    case arrivalAfterEntry(Instant)
+    case tagAlreadyWorn(Code<Kind.Tag>)
+    /// Wrist tags are for suspects only (SPEC §14).
+    case tagNotForKind(PersonKind)
+    case tagNotWorn
+    case sessionRunning(Room.ID)
+    case noSession
+    case tooFewOfficers(needed: Int)
+    case clockUnknown(ClockKey)
+    case noFurtherExtension
+    /// The law names this office for the next step.
+    case wrongApprover(needed: Approver)
+    /// It had run out before anybody extended it.
+    case clockExpired(Instant)
+    case kindUnchanged
+    case dutyUnknown
+
+    public enum Unfitness: String, Hashable, Sendable, Codable, CaseIterable {
+        case kind
+        case sex
+        case age
+    }
+}
+
+extension StayRefusal {
+    /// How the API names it.
+    public var code: String {
+        switch self {
+        case .stepsMissing: "stay.step-missing"
+        case .roomUnfit: "stay.room-unfit"
+        case .alreadyEntered: "stay.already-entered"
+        case .notInArea: "stay.not-in-area"
+        case .alreadyLeft: "stay.already-left"
+        case .paperInvalid: "stay.paper-invalid"
+        case .officersMissing: "stay.officers-missing"
+        case .ownApproval: "stay.own-approval"
+        case .arrivalInFuture: "stay.arrival-in-future"
+        case .correctionUnapproved: "stay.correction-unapproved"
+        case .arrivalAfterEntry: "stay.arrival-after-entry"
+        case .tagAlreadyWorn: "stay.tag-already-worn"
+        case .tagNotForKind: "stay.tag-not-for-kind"
+        case .tagNotWorn: "stay.tag-not-worn"
+        case .sessionRunning: "stay.session-running"
+        case .noSession: "stay.no-session"
+        case .tooFewOfficers: "stay.too-few-officers"
+        case .clockUnknown: "stay.clock-unknown"
+        case .noFurtherExtension: "stay.no-further-extension"
+        case .wrongApprover: "stay.wrong-approver"
+        case .clockExpired: "stay.clock-expired"
+        case .kindUnchanged: "stay.kind-unchanged"
+        case .dutyUnknown: "stay.duty-unknown"
+        }
+    }
+
+    /// The rule of the house or the law behind it, by the policy's key where it has one.
+    public var rule: String {
+        switch self {
+        case .stepsMissing: RuleID.stepSkipped.rawValue
+        case .roomUnfit: RuleID.wrongRoom.rawValue
+        case .tooFewOfficers: RuleID.loneOfficer.rawValue
+        case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown: RuleID.clockExpired.rawValue
+        case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownApproval,
+            .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry, .tagAlreadyWorn, .tagNotForKind, .tagNotWorn,
+            .sessionRunning, .noSession, .kindUnchanged, .dutyUnknown:
+            code
+        }
+    }
+
+    /// The steps to do first; empty where that is not what is wrong.
+    public var missing: [Step] {
+        if case .stepsMissing(let steps) = self { steps } else { [] }
+    }
+}
