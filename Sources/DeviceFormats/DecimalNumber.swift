@@ -12,7 +12,7 @@ struct DecimalNumber {
     init(_ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) throws(JSONFault) {
         var index = start
         let isNegative = index < end && bytes[index] == UInt8(ascii: "-")
-        if isNegative { index += 1 }
+        if isNegative { index &+= 1 }
         var digits = Digits()
         let whole = index
         index = digits.read(bytes, from: index, to: end)
@@ -22,14 +22,14 @@ struct DecimalNumber {
         if index < end, bytes[index] == UInt8(ascii: ".") {
             let first = index + 1
             index = digits.read(bytes, from: first, to: end)
-            fraction = index - first
+            fraction = index &- first
             guard fraction > 0 else { throw .malformed }
         }
         var exponent = 0
         if index < end, bytes[index] | 0x20 == UInt8(ascii: "e") {
             (exponent, index) = try Self.exponent(bytes, from: index + 1, to: end)
         }
-        guard index - start <= Self.longest else { throw .malformed }
+        guard index &- start <= Self.longest else { throw .malformed }
         self.start = start
         self.end = index
         let magnitude = digits.isExact ? Self.value(digits.mantissa, scale: exponent - fraction) : nil
@@ -53,7 +53,7 @@ struct DecimalNumber {
                 } else {
                     isExact = false
                 }
-                index += 1
+                index &+= 1
             }
             return index
         }
@@ -68,14 +68,14 @@ struct DecimalNumber {
         var isNegative = false
         if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
             isNegative = bytes[index] == UInt8(ascii: "-")
-            index += 1
+            index &+= 1
         }
         let first = index
         var value = 0
         while index < end, bytes[index] &- UInt8(ascii: "0") <= 9 {
             // Beyond this every number is zero or infinite.
             value = min(100_000, value * 10 + Int(bytes[index] - UInt8(ascii: "0")))
-            index += 1
+            index &+= 1
         }
         guard index > first else { throw .malformed }
         return (isNegative ? -value : value, index)

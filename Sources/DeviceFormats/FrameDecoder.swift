@@ -95,6 +95,7 @@ private struct BodyReader {
     private mutating func readLines(depth: Int) throws(JSONFault) {
         try scanner.expect(UInt8(ascii: "["))
         if scanner.take(UInt8(ascii: "]")) { return }
+        lines.reserveCapacity(min(FrameDecoder.mostLines, (scanner.end - scanner.position) / 80))
         repeat {
             let line = try decoder.line(&scanner, depth: depth)
             // What is beyond the limit is still walked over, to say the true reason, but not kept.

@@ -7,6 +7,9 @@ public struct ObservationDecoder: Sendable {
     /// The longest line in bytes: ten times an ordinary one.
     public static let longestLine = 4_096
 
+    /// Lines come from few devices within the same minute: what was read before is found again.
+    var memory = LineMemory()
+
     /// Fields that were no field of a line, since this decoder was made; they are ignored and counted.
     public internal(set) var unknownFields = 0
 
@@ -49,7 +52,7 @@ public struct ObservationDecoder: Sendable {
         unknownFields += fields.unknown
         guard scanner.position - start <= Self.longestLine else { return .failure(.tooLong) }
         do throws(LineRefusal) {
-            return .success(try fields.observation(scanner))
+            return .success(try fields.observation(scanner, &memory))
         } catch {
             return .failure(error)
         }
@@ -59,20 +62,20 @@ public struct ObservationDecoder: Sendable {
 extension LineFields {
     /// The observation that the fields make, by the fields of its kind.
     @inline(__always)
-    func observation(_ scanner: JSONScanner) throws(LineRefusal) -> Observation {
+    func observation(_ scanner: JSONScanner, _ memory: inout LineMemory) throws(LineRefusal) -> Observation {
         if let repeated { throw .duplicateField(repeated) }
         guard let kindSpan = string(.kind) else { throw missingOrBad(.kind) }
         guard let kind = LineKind(scanner, kindSpan) else { throw .unknownKind }
         guard let atSpan = string(.at) else { throw missingOrBad(.at) }
-        guard let at = instant(scanner, atSpan) else { throw .badField(.at) }
-        let reading = try self.reading(kind, scanner)
-        let tag: Code<Kind.Tag>? = try code(.tag, scanner, isNeeded: kind.needsTag)
-        let baseStation: BaseStation.ID? = try code(.station, scanner, isNeeded: kind.needsBaseStation)
+        guard let at = memory.instant(scanner, atSpan) else { throw .badField(.at) }
+        let reading = try self.reading(kind)
+        let tag: Code<Kind.Tag>? = try code(.tag, scanner, &memory, isNeeded: kind.needsTag)
+        let baseStation: BaseStation.ID? = try code(.station, scanner, &memory, isNeeded: kind.needsBaseStation)
         let blink = try has(.seq) ? whole(.seq, in: 0...9_007_199_254_740_991) : nil
         return Observation(at: at, tag: tag, baseStation: baseStation, reading: reading, blink: blink)
     }
 
-    private func reading(_ kind: LineKind, _ scanner: JSONScanner) throws(LineRefusal) -> Observation.Reading {
+    private func reading(_ kind: LineKind) throws(LineRefusal) -> Observation.Reading {
         switch kind {
         case .rssi:
             let receiver = try has(.receiver) ? whole(.receiver, in: 0...255) : 0
@@ -97,7 +100,7 @@ extension LineFields {
     }
 
     /// Metres, where a position comes without accuracy: what ultra-wideband reaches among walls.
-    private static var assumedAccuracy: Double { 1 }
+    static var assumedAccuracy: Double { 1 }
 }
 
 /// The kinds of lines; an open list, so another one is refused by name and never guessed.
@@ -117,59 +120,5 @@ enum LineKind: String, CaseIterable {
         case .rssi, .range, .toa, .position, .button, .tamper, .battery, .card, .epc: true
         case .heartbeat, .door, .climate: false
         }
-    }
-
-    @inline(__always)
-    init?(_ scanner: JSONScanner, _ span: JSONScanner.Span) {
-        guard !span.isEscaped, span.count >= 3 else {
-            self.init(rawValue: scanner.text(of: span))
-            return
-        }
-        let guess: LineKind
-        switch (scanner.byte(span.start), scanner.byte(span.start + 1)) {
-        case (UInt8(ascii: "r"), UInt8(ascii: "s")): guess = .rssi
-        case (UInt8(ascii: "r"), _): guess = .range
-        case (UInt8(ascii: "t"), UInt8(ascii: "o")): guess = .toa
-        case (UInt8(ascii: "t"), _): guess = .tamper
-        case (UInt8(ascii: "p"), _): guess = .position
-        case (UInt8(ascii: "h"), _): guess = .heartbeat
-        case (UInt8(ascii: "b"), UInt8(ascii: "u")): guess = .button
-        case (UInt8(ascii: "b"), _): guess = .battery
-        case (UInt8(ascii: "c"), UInt8(ascii: "a")): guess = .card
-        case (UInt8(ascii: "c"), _): guess = .climate
-        case (UInt8(ascii: "d"), _): guess = .door
-        case (UInt8(ascii: "e"), _): guess = .epc
-        case _: return nil
-        }
-        guard scanner.matches(span, guess.name) else { return nil }
-        self = guess
-    }
-
-    private var name: StaticString {
-        switch self {
-        case .rssi: "rssi"
-        case .range: "range"
-        case .toa: "toa"
-        case .position: "position"
-        case .heartbeat: "heartbeat"
-        case .button: "button"
-        case .tamper: "tamper"
-        case .battery: "battery"
-        case .card: "card"
-        case .door: "door"
-        case .epc: "epc"
-        case .climate: "climate"
-        }
-    }
-}
-
-extension JSONScanner {
-    /// Whether a span without escapes is this word.
-    @inline(__always)
-    func matches(_ span: Span, _ word: StaticString) -> Bool {
-        guard span.count == word.utf8CodeUnitCount else { return false }
-        let bytes = pointer(at: span.start)
-        for offset in 0..<span.count where bytes[offset] != word.utf8Start[offset] { return false }
-        return true
     }
 }
