@@ -1,0 +1,24 @@
+# One line each; the work is in Scripts/.
+.NOTPARALLEL:
+.PHONY: test check lint format install bench-tracking
+
+# make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests.
+test: install lint
+	@Scripts/test "$(FILTER)"
+
+# What a change must pass: the same, without a filter and without installing.
+check: lint
+	@Scripts/test
+
+lint:
+	@Scripts/lint
+
+format:
+	@swift format --in-place --parallel --configuration .swift-format --recursive Sources Tests
+
+install:
+	@Scripts/install
+
+# The room filter against the ionis recordings, leave one run out: make bench-tracking DATA=folder
+bench-tracking:
+	@Scripts/bench-tracking $(DATA)
