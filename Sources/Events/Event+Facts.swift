@@ -1,0 +1,111 @@
+public import Alarms
+public import Domain
+public import Stays
+import Tracking
+
+extension Event {
+    /// What rules may know of it; most events tell them nothing.
+    ///
+    /// - Parameter id: the id of the leaf that holds the event.
+    /// - Parameter stay: the stay of the event as it is *after* the event. An extension or a corrected arrival moves
+    ///   the expiry of clocks that began earlier, so it says nothing of clocks without it; no other event needs it.
+    public func facts(id: ID<Kind.Event>, after stay: Stay? = nil) -> [Fact] {
+        switch self {
+        case .stay(let event):
+            event.statements(after: stay).map { Fact(event: id, at: event.occurred, $0) }
+        case .presence(let event): event.fact(id: id).map { [$0] } ?? []
+        case .tag(let event): [event.fact(id: id)]
+        case .device(let event): event.fact(id: id).map { [$0] } ?? []
+        case .alarm, .centre, .access: []
+        }
+    }
+}
+
+extension StayEvent {
+    fileprivate func statements(after stay: Stay?) -> [Fact.Statement] {
+        switch self {
+        case .arrived(let stay, let registration): [.arrived(Visitor(stay, registration))]
+        case .entered(let stay, _, _): [.entered(stay)]
+        case .tagBound(let stay, let tag, _): [.worn(tag, by: .person(stay))]
+        case .tagReturned(_, let tag, _, _): [.returned(tag)]
+        case .stepDone(let stay, let record): [.stepDone(stay, record.step)]
+        case .kindChanged(let stay, let kind, _, _, _): [.kindChanged(stay, to: kind)]
+        case .clockStarted(let stay, let clock, let from, _, let terms):
+            [.clock(stay, clock.ground, clock.duty, expires: from + terms.base, warnings: terms.warnings)]
+        case .clockExtended(_, let clock, _): stay?.running { $0.key == clock } ?? []
+        case .arrivalCorrected: stay?.running { $0.runsFromArrival } ?? []
+        case .clockEnded(let stay, let clock, _): [.clockEnded(stay, clock.ground, clock.duty)]
+        case .exited(let stay, _): [.exited(stay)]
+        case .tagIssued, .tagForgone, .roomAllocated, .roomReleased, .sessionStarted, .sessionEnded, .breachRecorded,
+            .darkBegan, .darkEnded, .dutyDone:
+            []
+        }
+    }
+}
+
+extension Stay {
+    fileprivate func running(where isMoved: (StatutoryClock) -> Bool) -> [Fact.Statement] {
+        clocks.filter { $0.isRunning && isMoved($0) }
+            .map { .clock(id, $0.key.ground, $0.key.duty, expires: $0.expiry, warnings: $0.terms.warnings) }
+    }
+}
+
+extension PresenceEvent {
+    fileprivate func fact(id: ID<Kind.Event>) -> Fact? {
+        switch self {
+        case .moved(let tag, _, let to, let at, _, _, _):
+            Fact(event: id, at: at, .moved(tag, to: Whereabouts(to)))
+        case .passed(let tag, let room, let at, let until):
+            Fact(event: id, at: at, .passed(tag, room, until: until))
+        case .impossibleJump: nil
+        }
+    }
+}
+
+extension TagEvent {
+    fileprivate func fact(id: ID<Kind.Event>) -> Fact {
+        switch self {
+        case .button(let tag, _, let at): Fact(event: id, at: at, .button(tag))
+        case .tamper(let tag, let cut, let at): Fact(event: id, at: at, .tamper(tag, cut: cut))
+        case .battery(let tag, let percent, let at): Fact(event: id, at: at, .battery(tag, percent: percent))
+        case .carried(let tag, let officer, let rank, let at):
+            Fact(event: id, at: at, .worn(tag, by: .officer(officer, rank)))
+        case .handedBack(let tag, let at): Fact(event: id, at: at, .returned(tag))
+        }
+    }
+}
+
+extension DeviceEvent {
+    fileprivate func fact(id: ID<Kind.Event>) -> Fact? {
+        switch self {
+        case .silent(let baseStation, let lastHeard, let at):
+            Fact(event: id, at: at, .baseStationSilent(baseStation, lastHeard: lastHeard))
+        case .heard(let baseStation, let at): Fact(event: id, at: at, .baseStationHeard(baseStation))
+        case .added, .revoked, .booted: nil
+        }
+    }
+}
+
+extension Visitor {
+    fileprivate init(_ stay: ID<Kind.Stay>, _ registration: Registration) {
+        self.init(
+            stay: stay,
+            kind: registration.kind,
+            sex: registration.sex,
+            isMinor: registration.isMinor,
+            caseCode: registration.caseCode,
+            officers: registration.officers
+        )
+    }
+}
+
+extension Whereabouts {
+    fileprivate init(_ place: Place) {
+        switch place {
+        case .room(let room): self = .room(room)
+        case .outside: self = .outside
+        case .notDetermined: self = .notDetermined
+        case .noSignal: self = .noSignal
+        }
+    }
+}

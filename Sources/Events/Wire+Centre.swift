@@ -1,0 +1,91 @@
+import Domain
+
+extension CentreEvent: WireFamily {
+    enum WireKind: String, CaseIterable {
+        case fileTaken = "centre.file-taken"
+        case clockStarted = "centre.clock-started"
+        case clockJumped = "centre.clock-jumped"
+        case chunkClosed = "centre.chunk-closed"
+        case erased = "centre.erased"
+    }
+
+    var wireKind: WireKind {
+        switch self {
+        case .fileTaken: .fileTaken
+        case .clockStarted: .clockStarted
+        case .clockJumped: .clockJumped
+        case .chunkClosed: .chunkClosed
+        case .erased: .erased
+        }
+    }
+
+    var fields: Wire.Fields {
+        switch self {
+        case .fileTaken(let name, let sha256, let size, let at):
+            ["name": name, "sha256": sha256, "size": size, "at": at]
+        case .clockStarted(let kind, let origin, let speed):
+            ["kind": kind, "origin": origin, "speedPerMille": speed]
+        case .clockJumped(let difference, let at): ["by": difference, "at": at]
+        case .chunkClosed(let chunk): chunk.fields
+        case .erased(let erasure): erasure.fields
+        }
+    }
+
+    init(_ kind: WireKind, from r: inout Wire.Reader) throws(WireFault) {
+        self =
+            switch kind {
+            case .fileTaken:
+                .fileTaken(
+                    name: try r.take("name"),
+                    sha256: try r.take("sha256"),
+                    size: try r.take("size"),
+                    at: try r.take("at")
+                )
+            case .clockStarted:
+                .clockStarted(
+                    try r.take("kind"),
+                    origin: try r.take("origin"),
+                    speedPerMille: try r.take("speedPerMille")
+                )
+            case .clockJumped: .clockJumped(by: try r.take("by"), at: try r.take("at"))
+            case .chunkClosed: .chunkClosed(try ObservationChunk(from: &r))
+            case .erased: .erased(try Erasure(from: &r))
+            }
+    }
+}
+
+extension ObservationChunk: WireRecord {
+    var fields: Wire.Fields {
+        ["name": name, "sha256": sha256, "lines": lines, "from": from, "until": until]
+    }
+
+    init(from reader: inout Wire.Reader) throws(WireFault) {
+        self.init(
+            name: try reader.take("name"),
+            sha256: try reader.take("sha256"),
+            lines: try reader.take("lines"),
+            from: try reader.take("from"),
+            until: try reader.take("until")
+        )
+    }
+}
+
+extension Erasure: WireRecord {
+    var fields: Wire.Fields {
+        ["contents": contents, "ground": ground, "article": article, "by": by, "at": at]
+    }
+
+    init(from reader: inout Wire.Reader) throws(WireFault) {
+        let officers: [Code<Kind.Officer>] = try reader.take("by")
+        guard officers.count == 2, officers[0] != officers[1] else { throw .fieldWrong("by") }
+        self.init(
+            contents: try reader.take("contents"),
+            ground: try reader.take("ground"),
+            article: try reader.take("article"),
+            by: (officers[0], officers[1]),
+            at: try reader.take("at")
+        )
+    }
+}
+
+extension SiteClockKind: WireName {}
