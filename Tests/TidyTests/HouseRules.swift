@@ -15,6 +15,21 @@ enum HouseRules {
         return ["\(file.path): \(file.lines.count) lines; split it where the responsibility changes"]
     }
 
+    static let longestFunction = 70
+
+    /// A function ends where its closing brace stands under its first word; the formatter sees to that.
+    static func functions(_ file: SourceFile) -> [String] {
+        file.lines.indices.compactMap { start -> String? in
+            let line = file.lines[start]
+            guard line.contains("func ") || line.contains("init"),
+                let indent = line.firstMatch(of: /^(\s*)(?:@?[\w()]+ )*(?:func |init[?(<])/)?.1,
+                let end = file.lines[start...].firstIndex(where: { $0 == indent + "}" })
+            else { return nil }
+            let length = end - start + 1
+            return length > longestFunction ? "\(file.path):\(start + 1) a function of \(length) lines" : nil
+        }
+    }
+
     static func width(_ file: SourceFile) -> [String] {
         complaints(file, "is wider than \(widestLine) columns") { line in
             line.utf8.count > widestLine && line.count > widestLine

@@ -45,6 +45,18 @@ struct PlantedFaultTests {
         #expect(HouseRules.length(SourceFile(path: path, text: longest + "let b = 2\n")).count == 1)
     }
 
+    @Test(arguments: ["    public static func walk() {", "    init() {", "    @Test func aRule() throws {"])
+    func aFunctionThatIsTooLongIsNamed(_ head: String) {
+        let body = String(repeating: "        step()\n", count: HouseRules.longestFunction - 2)
+
+        #expect(HouseRules.functions(stays("struct A {\n\(head)\n\(body)    }\n}\n")).isEmpty)
+        #expect(
+            HouseRules.functions(stays("struct A {\n\(head)\n\(body)        step()\n    }\n}\n")) == [
+                "Sources/Stays/Stay.swift:2 a function of 71 lines"
+            ]
+        )
+    }
+
     @Test func aLineThatIsTooWideIsNamedWithItsNumber() {
         let line = String(repeating: "x", count: 120)
 

@@ -19,6 +19,7 @@ struct TidyTests {
         let files = try Self.swiftFiles
 
         report(files.flatMap(HouseRules.length))
+        report(files.flatMap(HouseRules.functions))
         report(files.flatMap(HouseRules.width))
         report(files.flatMap(HouseRules.name))
     }
