@@ -19,6 +19,7 @@ format:
 install:
 	@Scripts/install
 
-# The room filter against the ionis recordings, leave one run out: make bench-tracking DATA=folder
-bench-tracking:
-	@Scripts/bench-tracking $(DATA)
+# The room filter against real recordings, each run with the map of the others.
+bench-tracking: install
+	@swift build --configuration release --product ringfence
+	@Scripts/bench-tracking
