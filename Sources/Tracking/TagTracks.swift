@@ -53,7 +53,9 @@ public struct TagTracks: Sendable {
         lastHeard = Array(repeating: nil, count: model.plan.baseStations.count)
     }
 
-    /// Takes one reading; call `advance` at least each second, for only the next few seconds have room. One older than `lateness` says nothing about now and is left to the corrections.
+    /// Takes one reading; call `advance` at least each second, for only the next few seconds have room.
+    ///
+    /// One older than `lateness` says nothing about now and is left to the corrections.
     public mutating func observe(_ observation: Observation) {
         let station = observation.baseStation.flatMap { model.baseStations[$0] }
         let its = Self.secondAfter(observation.at)

@@ -96,7 +96,8 @@ struct ObservationDecoderTests {
 
     @Test func escapesInKeysAndValuesAreUndone() throws {
         let text =
-            #"{"\u006bind":"rss\u0069","tag":"\u7532-\ud840\udc00","station":"S\u0031","at":"2021-08-03T13:30:09.227\u005a","rssi":-7}"#
+            #"{"\u006bind":"rss\u0069","tag":"\u7532-\ud840\udc00","#
+            + #""station":"S\u0031","at":"2021-08-03T13:30:09.227\u005a","rssi":-7}"#
 
         let observation = try decode(text).get()
 
