@@ -39,7 +39,7 @@ public struct PathLoss: Hashable, Sendable {
     public var light = 4.0
     public var glass = 2.0
     /// Metres that a worn tag is above the floor.
-    public var tagHeight = 1.0
+    public static let tagHeight = 1.0
     /// dB, one sigma: of one second's mean about the mean of the place; of the place about the law.
     public var fading = 5.0
     public var shadowing = 7.0
@@ -53,7 +53,7 @@ public struct PathLoss: Hashable, Sendable {
 
     /// The loss in dB from one metre off the base station to the point: distance and walls.
     func loss(from station: BaseStation, to point: Point, walls: [Wall]) -> Double {
-        let height = station.height - tagHeight
+        let height = station.height - Self.tagHeight
         let flat = station.at.distance(to: point)
         let distance = max(0.5, (flat * flat + height * height).squareRoot())
         let ray = Segment(station.at, point)

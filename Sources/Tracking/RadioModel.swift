@@ -81,7 +81,7 @@ public struct RadioModel: Sendable {
                 let expected = level - law.loss(from: station, to: cell, walls: walls) + sum / (0.5 + known)
                 let variance = law.fading * law.fading + law.shadowing * law.shadowing * unknown
                 add(expected, variance.squareRoot(), law)
-                let height = station.height - law.tagHeight
+                let height = station.height - PathLoss.tagHeight
                 let flat = station.at.distance(to: cell)
                 distance.append(Float((flat * flat + height * height).squareRoot()))
             }
