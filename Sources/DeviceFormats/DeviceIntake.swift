@@ -86,10 +86,9 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
 
     /// Decides one message of this device, the credential being checked already.
     ///
-    /// - Parameters:
-    ///   - size: bytes of the message, for the rate.
-    ///   - now: when the message was received, by the site clock.
-    ///   - answered: what was answered to a frame seen before, from the store.
+    /// - size: bytes of the message, for the rate.
+    /// - now: when the message was received, by the site clock.
+    /// - answered: what was answered to a frame seen before, from the store.
     public func decide(
         _ frame: IncomingFrame,
         size: Int,

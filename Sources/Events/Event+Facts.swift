@@ -6,8 +6,8 @@ import Tracking
 extension Event {
     /// What rules may know of it; most events tell them nothing.
     ///
-    /// - Parameter id: the id of the leaf that holds the event.
-    /// - Parameter stay: the stay of the event as it is *after* the event. An extension or a corrected arrival moves
+    /// - id: the id of the leaf that holds the event.
+    /// - stay: the stay of the event as it is *after* the event. An extension or a corrected arrival moves
     ///   the expiry of clocks that began earlier, so it says nothing of clocks without it; no other event needs it.
     public func facts(id: ID<Kind.Event>, after stay: Stay? = nil) -> [Fact] {
         switch self {

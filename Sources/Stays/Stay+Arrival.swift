@@ -22,7 +22,7 @@ extension Stay {
     /// Somebody is brought, or comes (到案): the clocks of the ground start at that time, and the time until the
     /// entry is dark.
     ///
-    /// - Parameter policy: the version in force at the arrival.
+    /// - policy: the version in force at the arrival.
     public static func arrive(
         _ id: ID<Kind.Stay>,
         _ registration: Registration,
@@ -51,7 +51,7 @@ extension Stay {
 
     /// A ground is named, or another follows: its clocks start, at the *original* arrival where the law counts so.
     ///
-    /// - Parameter policy: the version in force at the arrival.
+    /// - policy: the version in force at the arrival.
     public func announce(_ ground: Ground, at moment: Instant, policy: PolicyVersion) throws(StayRefusal) -> [StayEvent]
     {
         guard !hasLeft else { throw .alreadyLeft }

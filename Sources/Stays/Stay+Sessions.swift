@@ -5,7 +5,7 @@ public import Premises
 extension Stay {
     /// Starts a session in the room: the steps before it, and as many police as the law wants.
     ///
-    /// - Parameter police: the investigators, auxiliaries left out by the caller (刑诉法 118, PR-01).
+    /// - police: the investigators, auxiliaries left out by the caller (刑诉法 118, PR-01).
     public func startSession(
         in room: Room,
         police: [Code<Kind.Officer>],
