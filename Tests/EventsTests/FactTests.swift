@@ -1,0 +1,168 @@
+import Alarms
+import Domain
+import Events
+import Policy
+import Premises
+import Stays
+import Testing
+import Tracking
+
+struct FactTests {
+    private let id = ID<Kind.Event>(0xE1)
+
+    private static let stays: [(StayEvent, Fact.Statement)] = [
+        (.entered(.sample, at: .sample, by: .chen), .entered(.sample)),
+        (.tagBound(.sample, .wrist, at: .sample), .worn(.wrist, by: .person(.sample))),
+        (.tagReturned(.sample, .wrist, at: .sample, by: .chen), .returned(.wrist)),
+        (
+            .kindChanged(.sample, to: .witness, reason: ID(1), at: .sample, by: .chen),
+            .kindChanged(.sample, to: .witness)
+        ),
+        (
+            .clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample),
+            .clock(.sample, .summons, .release, expires: .sample + .hours(12), warnings: [.hours(2), .minutes(30)])
+        ),
+        (.clockEnded(.sample, .summons, at: .sample), .clockEnded(.sample, .summons, .release)),
+    ]
+
+    private static let tags: [(TagEvent, Fact.Statement)] = [
+        (.button(.wrist, baseStation: nil, at: .sample), .button(.wrist)),
+        (.tamper(.wrist, cut: false, at: .sample), .tamper(.wrist, cut: false)),
+        (.battery(.wrist, percent: 9, at: .sample), .battery(.wrist, percent: 9)),
+        (.carried(.wrist, by: .chen, .police, at: .sample), .worn(.wrist, by: .officer(.chen, .police))),
+        (.handedBack(.wrist, at: .sample), .returned(.wrist)),
+    ]
+
+    private static let devices: [(DeviceEvent, Fact.Statement)] = [
+        (
+            .silent(Code(checked: "S1"), lastHeard: .sample - .seconds(30), at: .sample),
+            .baseStationSilent(Code(checked: "S1"), lastHeard: .sample - .seconds(30))
+        ),
+        (.heard(Code(checked: "S1"), at: .sample), .baseStationHeard(Code(checked: "S1"))),
+    ]
+
+    @Test(
+        arguments: stays.map { (Event.stay($0), $1) } + tags.map { (.tag($0), $1) } + devices.map { (.device($0), $1) }
+    )
+    func rulesKnowWhatTheJournalSays(event: Event, statement: Fact.Statement) {
+        #expect(event.facts(id: id) == [Fact(event: id, at: .sample, statement)])
+    }
+
+    @Test func aPassageSaysUntilWhen() {
+        let event = Event.presence(
+            .passed(tag: .wrist, through: .holding, at: .sample, until: .sample + .seconds(2))
+        )
+
+        #expect(
+            event.facts(id: id)
+                == [Fact(event: id, at: .sample, .passed(.wrist, .holding, until: .sample + .seconds(2)))]
+        )
+    }
+
+    private func stayWithClock() -> Stay {
+        var stay = Stay(.sample, .sample)
+        stay.apply(.clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample))
+        return stay
+    }
+
+    @Test func anExtensionMovesTheExpiryFromTheStartOfItsClock() {
+        var stay = stayWithClock()
+        let grant = Grant(limit: .hours(24), approver: .countyHead, by: .wang, at: .sample + .hours(9), document: nil)
+        let event = StayEvent.clockExtended(.sample, .summons, grant)
+        stay.apply(event)
+
+        #expect(
+            Event.stay(event).facts(id: id, after: stay).map(\.statement)
+                == [
+                    .clock(
+                        .sample,
+                        .summons,
+                        .release,
+                        expires: .sample + .hours(24),
+                        warnings: [.hours(2), .minutes(30)]
+                    )
+                ]
+        )
+    }
+
+    @Test func aCorrectedArrivalMovesTheClocksThatRunFromIt() {
+        var stay = stayWithClock()
+        let correction = ArrivalCorrection(
+            from: .sample,
+            to: .sample - .minutes(20),
+            at: .sample + .hours(1),
+            by: .chen,
+            reason: ID(0xC0),
+            approvedBy: [.wang]
+        )
+        stay.apply(.arrivalCorrected(.sample, correction))
+
+        let facts = Event.stay(.arrivalCorrected(.sample, correction)).facts(id: id, after: stay)
+
+        #expect(
+            facts.map(\.statement)
+                == [
+                    .clock(
+                        .sample,
+                        .summons,
+                        .release,
+                        expires: .sample - .minutes(20) + .hours(12),
+                        warnings: [.hours(2), .minutes(30)]
+                    )
+                ]
+        )
+    }
+
+    @Test(arguments: [
+        (Place.room(.holding), Whereabouts.room(.holding)),
+        (.outside, .outside),
+        (.notDetermined, .notDetermined),
+        (.noSignal, .noSignal),
+    ])
+    func aMoveSaysWhereTheTagIsNow(place: Place, whereabouts: Whereabouts) {
+        let event = Event.presence(
+            .moved(
+                tag: .wrist,
+                from: .outside,
+                to: place,
+                at: .sample,
+                confidence: 950,
+                coverage: 1_000,
+                baseStations: []
+            )
+        )
+
+        #expect(event.facts(id: id) == [Fact(event: id, at: .sample, .moved(.wrist, to: whereabouts))])
+    }
+
+    @Test func anArrivalTellsRulesNothingOfThePaper() {
+        let visitor = Visitor(
+            stay: .sample,
+            kind: .criminalSuspect,
+            sex: .male,
+            isMinor: false,
+            caseCode: .theft,
+            officers: [.chen, .wang]
+        )
+
+        #expect(
+            Event.stay(.arrived(.sample, .sample)).facts(id: id)
+                == [Fact(event: id, at: .sample, .arrived(visitor))]
+        )
+    }
+
+    @Test func acknowledgingAndReadingAreNoBusinessOfRules() {
+        let silent = Event.samples.filter { $0.facts(id: id).isEmpty }.map { $0.kindName.split(separator: ".")[0] }
+
+        #expect(Set(silent) == ["stay", "alarm", "presence", "device", "centre", "access"])
+        #expect(silent.count { $0 == "alarm" } == AlarmEvent.samples.count)
+        #expect(silent.count { $0 == "access" } == AccessEvent.samples.count)
+        #expect(silent.count { $0 == "centre" } == CentreEvent.samples.count)
+    }
+
+    @Test func aLedgerHoldsTheStaysEventsAndItsAlarms() {
+        let kinds = Set(Event.samples.filter { $0.subjectStay == .sample }.map(\.kindName))
+
+        #expect(kinds == Set(Event.kindNames.filter { $0.hasPrefix("stay.") }).union(["alarm.raised"]))
+    }
+}
