@@ -6,6 +6,9 @@ import Testing
 enum Golden {
     static let isWriting = ProcessInfo.processInfo.environment["WRITE_GOLDEN"] != nil
 
+    /// The names of enums' cases, one a line.
+    static let names = "names.v1.txt"
+
     static func name(of kind: String) -> String { "\(kind).v1.json" }
 
     static func bytes(of kind: String) throws -> [UInt8] {
@@ -13,7 +16,7 @@ enum Golden {
         return try Array(Data(contentsOf: folder.appending(path: name(of: kind))))
     }
 
-    static func names() throws -> Set<String> {
+    static func files() throws -> Set<String> {
         let folder = try #require(Bundle.module.url(forResource: "Golden", withExtension: nil))
         return Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
     }
