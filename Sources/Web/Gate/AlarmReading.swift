@@ -1,0 +1,129 @@
+public import Domain
+
+/// An alarm with why it rang (P6), in sentences the centre made from its codes.
+public struct AlarmReading: Hashable, Sendable {
+    public enum Level: String, Hashable, Sendable, CaseIterable { case special, first, second, third }
+
+    public struct Evidence: Hashable, Sendable {
+        public var at: Instant
+        public var text: Bilingual
+        public var record: UInt64?
+
+        public init(at: Instant, text: Bilingual, record: UInt64?) {
+            self.at = at
+            self.text = text
+            self.record = record
+        }
+    }
+
+    public struct Mark: Hashable, Sendable {
+        public var by: Bilingual
+        public var at: Instant
+
+        public init(by: Bilingual, at: Instant) {
+            self.by = by
+            self.at = at
+        }
+    }
+
+    public var id: ID<Kind.Alarm>
+    public var rule: String
+    public var title: Bilingual
+    public var level: Level
+    public var isWarning: Bool
+    public var subject: String
+    public var stay: ID<Kind.Stay>?
+    public var room: Bilingual?
+    public var began: Instant
+    public var raised: Instant
+    public var gone: Instant?
+    public var acknowledged: Mark?
+    public var closed: Mark?
+    public var article: String
+    public var policy: String
+    public var readings: [Evidence]
+    public var quiet: Bilingual
+    public var footage: Span?
+    /// What to do next, and who must.
+    public var next: Bilingual?
+    public var isOnDisk: Bool
+
+    public init(
+        id: ID<Kind.Alarm>,
+        rule: String,
+        title: Bilingual,
+        level: Level,
+        isWarning: Bool,
+        subject: String,
+        stay: ID<Kind.Stay>?,
+        room: Bilingual?,
+        began: Instant,
+        raised: Instant,
+        gone: Instant? = nil,
+        acknowledged: Mark? = nil,
+        closed: Mark? = nil,
+        article: String,
+        policy: String,
+        readings: [Evidence],
+        quiet: Bilingual,
+        footage: Span? = nil,
+        next: Bilingual? = nil,
+        isOnDisk: Bool = true
+    ) {
+        self.id = id
+        self.rule = rule
+        self.title = title
+        self.level = level
+        self.isWarning = isWarning
+        self.subject = subject
+        self.stay = stay
+        self.room = room
+        self.began = began
+        self.raised = raised
+        self.gone = gone
+        self.acknowledged = acknowledged
+        self.closed = closed
+        self.article = article
+        self.policy = policy
+        self.readings = readings
+        self.quiet = quiet
+        self.footage = footage
+        self.next = next
+        self.isOnDisk = isOnDisk
+    }
+}
+
+/// A device and its health.
+public struct DeviceReading: Hashable, Sendable {
+    public enum Health: String, Hashable, Sendable { case working, silent, never }
+
+    public var id: String
+    public var name: Bilingual
+    public var health: Health
+    public var lastHeard: Instant?
+    public var accepted: Int
+    public var refused: Int
+
+    public init(id: String, name: Bilingual, health: Health, lastHeard: Instant?, accepted: Int, refused: Int) {
+        self.id = id
+        self.name = name
+        self.health = health
+        self.lastHeard = lastHeard
+        self.accepted = accepted
+        self.refused = refused
+    }
+}
+
+public struct AccountReading: Hashable, Sendable {
+    public var name: String
+    public var role: Role
+    public var lastSignIn: Instant?
+    public var isLocked: Bool
+
+    public init(name: String, role: Role, lastSignIn: Instant?, isLocked: Bool) {
+        self.name = name
+        self.role = role
+        self.lastSignIn = lastSignIn
+        self.isLocked = isLocked
+    }
+}

@@ -1,0 +1,82 @@
+public import Domain
+
+/// What the site asks of the centre, wired by `Centre`; the site sees no database, tracker or socket.
+///
+/// Each reading filters by the reader's rights itself and journals what was read before it returns (P9); nil means
+/// that there is nothing, or nothing that this reader may know of.
+public struct CentreGate: Sendable {
+    public var session: @Sendable (_ secret: String) async throws -> WebSession?
+    public var bearer: @Sendable (_ token: String) async throws -> Reader?
+    /// The secret of a new session; nil for a wrong name or password, and while the account is locked.
+    public var signIn: @Sendable (_ name: String, _ password: String) async throws -> String?
+    public var signOut: @Sendable (_ secret: String) async throws -> Void
+
+    public var board: @Sendable (Reader) async throws -> BoardReading
+    public var stay: @Sendable (Reader, ID<Kind.Stay>) async throws -> StayReading?
+    public var alarms: @Sendable (Reader, _ openOnly: Bool) async throws -> [AlarmReading]
+    public var alarm: @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?
+    public var devices: @Sendable (Reader) async throws -> [DeviceReading]
+    public var accounts: @Sendable (Reader) async throws -> [AccountReading]
+    public var record: @Sendable (Reader, UInt64) async throws -> RecordReading?
+
+    public var perform: @Sendable (Reader, SiteCommand) async throws -> SiteReceipt
+    /// The bytes of a frame as a device sent them, with its token; the answer's bytes.
+    public var ingest: @Sendable (_ token: String, _ key: String?, [UInt8]) async throws -> [UInt8]
+    /// Items from after the given id, already filtered for the reader; ends when the reader's rights change.
+    public var feed: @Sendable (Reader, _ after: String?) async throws -> AsyncStream<FeedItem>
+    /// A file below `journal/`; nil when there is none.
+    public var journalFile: @Sendable (_ path: String) async throws -> [UInt8]?
+
+    public init(
+        session: @escaping @Sendable (String) async throws -> WebSession?,
+        bearer: @escaping @Sendable (String) async throws -> Reader?,
+        signIn: @escaping @Sendable (String, String) async throws -> String?,
+        signOut: @escaping @Sendable (String) async throws -> Void,
+        board: @escaping @Sendable (Reader) async throws -> BoardReading,
+        stay: @escaping @Sendable (Reader, ID<Kind.Stay>) async throws -> StayReading?,
+        alarms: @escaping @Sendable (Reader, Bool) async throws -> [AlarmReading],
+        alarm: @escaping @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?,
+        devices: @escaping @Sendable (Reader) async throws -> [DeviceReading],
+        accounts: @escaping @Sendable (Reader) async throws -> [AccountReading],
+        record: @escaping @Sendable (Reader, UInt64) async throws -> RecordReading?,
+        perform: @escaping @Sendable (Reader, SiteCommand) async throws -> SiteReceipt,
+        ingest: @escaping @Sendable (String, String?, [UInt8]) async throws -> [UInt8],
+        feed: @escaping @Sendable (Reader, String?) async throws -> AsyncStream<FeedItem>,
+        journalFile: @escaping @Sendable (String) async throws -> [UInt8]?
+    ) {
+        self.session = session
+        self.bearer = bearer
+        self.signIn = signIn
+        self.signOut = signOut
+        self.board = board
+        self.stay = stay
+        self.alarms = alarms
+        self.alarm = alarm
+        self.devices = devices
+        self.accounts = accounts
+        self.record = record
+        self.perform = perform
+        self.ingest = ingest
+        self.feed = feed
+        self.journalFile = journalFile
+    }
+}
+
+/// One item of the live feed: a state without an id (latest wins) or an event with an opaque one.
+public struct FeedItem: Hashable, Sendable {
+    public enum Name: String, Hashable, Sendable, CaseIterable {
+        case position, presence, stay, alarm, device, clock, resync
+    }
+
+    public let name: Name
+    public let id: String?
+    /// One JSON object on one line.
+    public let json: String
+
+    public init(_ name: Name, id: String? = nil, json: String) {
+        precondition(!json.contains("\n"), "an item of the feed is one line")
+        self.name = name
+        self.id = id
+        self.json = json
+    }
+}

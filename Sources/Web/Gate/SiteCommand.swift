@@ -1,0 +1,53 @@
+public import Domain
+
+/// What a reader may ask to be done; browser and API send the same.
+public enum SiteCommand: Hashable, Sendable {
+    case arrive(ArrivalForm)
+    case bindTag(ID<Kind.Stay>, Code<Kind.Tag>)
+    case recordStep(ID<Kind.Stay>, step: String)
+    case exit(ID<Kind.Stay>, end: String)
+    case acknowledge(ID<Kind.Alarm>)
+    case closeAlarm(ID<Kind.Alarm>, reason: String, words: String?)
+    case addAccount(name: String, role: Role, password: String)
+}
+
+/// The arrival as the desk or the API tells it; times and codes are checked, words are as typed.
+public struct ArrivalForm: Hashable, Sendable {
+    public enum Paper: Hashable, Sendable {
+        case unknown
+        case shown(PaperKind, number: String)
+    }
+
+    public var personKind: PersonKind
+    public var name: String
+    public var mode: ArrivalMode
+    public var ground: Ground?
+    public var at: Instant
+    public var document: String?
+    public var caseCode: Code<Kind.Case>
+    public var officers: [Code<Kind.Officer>]
+    public var paper: Paper
+}
+
+/// What was done: where to look now, and the journal's number.
+public struct SiteReceipt: Hashable, Sendable {
+    public let path: SitePath
+    public let record: UInt64?
+
+    public init(path: SitePath, record: UInt64?) {
+        self.path = path
+        self.record = record
+    }
+}
+
+/// Why the centre did not do or tell what was asked; becomes HTTP in `SiteError+HTTP.swift`.
+public enum SiteRefusal: Error, Hashable, Sendable {
+    /// Nothing there, or nothing that the reader may know of.
+    case unknown
+    case forbidden
+    /// A rule of the house stands against it: its id and the steps that are missing.
+    case rule(error: String, rule: String, missing: [String], message: Bilingual)
+    /// A field cannot be so.
+    case field(String, message: Bilingual)
+    case overloaded(retryAfterSeconds: Int)
+}

@@ -1,0 +1,72 @@
+import Domain
+
+/// What surrounds every page: who reads, in which language, where the links go.
+struct Chrome {
+    struct Who: Equatable {
+        let name: String
+        let role: String
+    }
+
+    struct Link: Equatable {
+        let path: String
+        let label: String
+        let isHere: Bool
+    }
+
+    let languageTag: String
+    let otherLanguage: String
+    let theme: String
+    let nextTheme: String
+    let centre: String
+    let now: SiteTime
+    let zoneOffset: Int
+    let path: String
+    let bodyClass: String
+    let reader: Who?
+    let links: [Link]
+    let formToken: String
+
+    init(_ setting: PageSetting) {
+        let language = setting.language
+        languageTag = language.tag
+        otherLanguage = language.other.rawValue
+        theme = setting.theme.rawValue
+        nextTheme = setting.theme.next.rawValue
+        centre = language.of(setting.centre)
+        now = SiteTime(setting.now, in: setting.zone)
+        zoneOffset = setting.zone.offset(at: setting.now)
+        path = setting.path
+        reader = setting.session.map {
+            Who(name: $0.reader.name, role: setting.text("role", $0.reader.role.rawValue))
+        }
+        bodyClass = setting.session.map { "role-\($0.reader.role.rawValue)" } ?? "stranger"
+        links = setting.session.map { Self.links(for: $0.reader, setting) } ?? []
+        formToken = setting.session?.formToken ?? ""
+    }
+
+    private static func links(for reader: Reader, _ setting: PageSetting) -> [Link] {
+        let all: [(SitePath, String, Permission)] = [
+            (.board, "board", .readBoard), (.entryDesk, "entry", .registerArrivals), (.alarms, "alarms", .readAlarms),
+            (.devices, "devices", .readDevices), (.accounts, "accounts", .manageAccounts),
+        ]
+        return all.filter { reader.may($0.2) }.map { path, key, _ in
+            Link(path: path.string, label: setting.text("nav", key), isHere: path.string == setting.path)
+        }
+    }
+}
+
+/// For whom and how a page is drawn.
+struct PageSetting: Sendable {
+    var language: Language
+    var theme: Theme
+    var zone: Zone
+    var now: Instant
+    var centre: Bilingual
+    var path: String
+    var session: WebSession?
+    let strings: Strings
+
+    func text(_ section: String, _ key: String) -> String { strings.text(section, key, in: language) }
+    func time(_ instant: Instant, _ form: SiteTime.Form = .full) -> SiteTime { SiteTime(instant, in: zone, form) }
+    func may(_ permission: Permission) -> Bool { session?.reader.may(permission) ?? false }
+}

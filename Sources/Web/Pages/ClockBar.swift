@@ -1,0 +1,38 @@
+import Domain
+
+/// A legal limit as `_clock.mustache` draws it: the bar begins at the arrival, before the entry.
+struct ClockBar: Equatable {
+    let name: String
+    let article: String
+    let arrived: SiteTime
+    let expires: SiteTime
+    let remaining: String
+    let remainingWord: String
+    let standing: String
+    /// Per mille of the whole.
+    let darkWidth: Int
+    let usedWidth: Int
+    let warningAt: Int
+    let approver: String?
+    let label: String
+
+    init(_ clock: ClockReading, now: Instant, _ setting: PageSetting) {
+        let whole = max(1, (clock.expires - clock.arrived).inMicroseconds)
+        func perMille(_ at: Instant) -> Int {
+            Int(min(1_000, max(0, (at - clock.arrived).inMicroseconds * 1_000 / whole)))
+        }
+        let left = clock.expires - now
+        name = setting.language.of(clock.name)
+        article = clock.article + (clock.isConfirmedLaw ? "" : " *")
+        arrived = setting.time(clock.arrived)
+        expires = setting.time(clock.expires, .minute)
+        remaining = SiteTime.hours(left)
+        remainingWord = setting.text("board", left < .zero ? "over" : "remaining")
+        standing = left < .zero ? "alarm" : left < .hours(2) ? "warning" : "normal"
+        darkWidth = perMille(clock.entered ?? now)
+        usedWidth = max(0, perMille(now) - darkWidth)
+        warningAt = clock.nextWarning.map(perMille) ?? 995
+        approver = clock.approver.map { "\(setting.text("board", "extend")) \(setting.language.of($0))" }
+        label = "\(name) \(remaining) \(remainingWord)"
+    }
+}

@@ -1,0 +1,78 @@
+import Domain
+
+extension ArrivalForm {
+    /// Reads the desk's form or the API's body; what is wrong comes back by field, all of it at once.
+    ///
+    /// - Returns: the form, or keys of `fault` sentences by field name.
+    static func read(_ form: SiteForm, zone: Zone, now: Instant) -> Result<ArrivalForm, FieldFaults> {
+        var faults: [String: String] = [:]
+        func either(_ page: String, _ api: String) -> String { form[page].isEmpty ? form[api] : form[page] }
+        let kind = PersonKind(rawValue: either("kind", "personKind"))
+        if kind == nil { faults["kind"] = "choice" }
+        let mode = ArrivalMode(rawValue: either("mode", "arrival.mode"))
+        if mode == nil { faults["mode"] = "choice" }
+        let groundText = either("ground", "arrival.ground")
+        let ground = Ground(rawValue: groundText)
+        if ground == nil, !groundText.isEmpty { faults["ground"] = "choice" }
+        let at = instant(either("at", "arrival.at"), zone)
+        if at == nil { faults["at"] = "time" } else if let at, at > now { faults["at"] = "future" }
+        let code = Code<Kind.Case>(either("case", "caseCode"))
+        if code == nil { faults["case"] = "code" }
+        let officers = form["officers"].split(separator: " ").map { Code<Kind.Officer>(String($0)) }
+        if officers.isEmpty { faults["officers"] = "required" }
+        if officers.contains(nil) { faults["officers"] = "code" }
+        let paper = paper(form, &faults)
+        guard faults.isEmpty, let kind, let mode, let at, let code, let paper else {
+            return .failure(FieldFaults(byField: faults))
+        }
+        let document = either("document", "arrival.document")
+        return .success(
+            ArrivalForm(
+                personKind: kind,
+                name: form["name"],
+                mode: mode,
+                ground: ground,
+                at: at,
+                document: document.isEmpty ? nil : document,
+                caseCode: code,
+                officers: officers.compactMap { $0 },
+                paper: paper
+            )
+        )
+    }
+
+    private static func paper(_ form: SiteForm, _ faults: inout [String: String]) -> Paper? {
+        let text = form["paper"] == "object" ? form["paper.kind"] : form["paper"]
+        if text == "unknown" || text.isEmpty { return .unknown }
+        guard let kind = PaperKind(rawValue: text) else {
+            faults["paper"] = "choice"
+            return nil
+        }
+        let number = form["paper.number"].isEmpty ? form["number"] : form["paper.number"]
+        if kind == .residentIdentityCard, (try? CitizenIDNumber(number)) == nil { faults["number"] = "idNumber" }
+        if number.isEmpty { faults["number"] = "required" }
+        return .shown(kind, number: number)
+    }
+
+    /// `2026-11-22 14:05:09` on the site's clock (seconds may be left out), or RFC 3339.
+    static func instant(_ text: String, _ zone: Zone) -> Instant? {
+        if let instant = Instant(rfc3339: text) { return instant }
+        let numbers = text.split { "- :T".contains($0) }.map { Int($0) }
+        guard (5...6).contains(numbers.count), !numbers.contains(nil) else { return nil }
+        let parts = numbers.compactMap { $0 }
+        let civil = CivilTime(
+            year: parts[0],
+            month: parts[1],
+            day: parts[2],
+            hour: parts[3],
+            minute: parts[4],
+            second: parts.count > 5 ? parts[5] : 0
+        )
+        return civil.isValid ? zone.instant(civil) : nil
+    }
+}
+
+/// What is wrong with a form: keys of `fault` sentences by field name.
+struct FieldFaults: Error {
+    let byField: [String: String]
+}

@@ -1,0 +1,148 @@
+import Domain
+import Foundation
+import Hummingbird
+
+extension WebSite {
+    func apiStay(_ context: SiteContext) async throws -> Response {
+        let stay = try await stayReading(context)
+        return try json(
+            APIStay(
+                id: "\(stay.person.stay)",
+                person: person(stay.person),
+                caseCode: stay.caseCode.text,
+                steps: stay.steps.map { .init(step: $0.step, state: $0.state.rawValue, at: $0.at.map(time)) },
+                tag: stay.tag,
+                left: stay.left.map(time)
+            )
+        )
+    }
+
+    func apiPersons(_ context: SiteContext) async throws -> Response {
+        try json(try await gate.board(reader(context)).people.map(person))
+    }
+
+    func apiAlarms(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let openOnly = request.uri.queryParameters["open"] == "1"
+        let alarms = try await gate.alarms(reader(context), openOnly)
+        return try json(
+            alarms.map { alarm in
+                APIAlarm(
+                    id: "\(alarm.id)",
+                    rule: alarm.rule,
+                    level: alarm.level.rawValue,
+                    state: AlarmCard.state(of: alarm),
+                    subject: alarm.subject,
+                    stay: alarm.stay.map { "\($0)" },
+                    began: time(alarm.began),
+                    raised: time(alarm.raised),
+                    title: alarm.title
+                )
+            }
+        )
+    }
+
+    func apiDevices(_ context: SiteContext) async throws -> Response {
+        try json(
+            try await gate.devices(reader(context)).map { device in
+                APIDevice(
+                    id: device.id,
+                    health: device.health.rawValue,
+                    lastHeard: device.lastHeard.map(time),
+                    accepted: device.accepted,
+                    refused: device.refused
+                )
+            }
+        )
+    }
+
+    func apiRecord(_ context: SiteContext) async throws -> Response {
+        let record = try await recordReading(context)
+        return try json(
+            APIRecord(
+                number: record.number,
+                leaf: record.leaf,
+                contents: record.contents,
+                proof: record.proof,
+                size: record.logSize,
+                root: record.logRoot
+            )
+        )
+    }
+
+    /// The ingest checks the device's token itself: it belongs to the frame, not to an account.
+    func observations(_ request: Request) async throws -> Response {
+        guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
+            throw SiteError(.unauthorized, "sign-in", say("signIn"))
+        }
+        var request = request
+        let body = try await request.collectBody(upTo: WebLimits.frameBytes)
+        let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
+        let token = String(header.dropFirst("Bearer ".count))
+        let answer = try await gate.ingest(token, key, Array(body.readableBytesView))
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(bytes: answer))
+        )
+    }
+
+    private func person(_ person: PersonReading) -> APIPerson {
+        let room: String? =
+            switch person.place {
+            case .room(let id): id.text
+            case .between, .notDetermined, .notEntered: nil
+            }
+        return APIPerson(
+            stay: "\(person.stay)",
+            code: person.code,
+            kind: person.kind.rawValue,
+            room: room,
+            isDetermined: room != nil,
+            expires: person.clock.map { time($0.expires) }
+        )
+    }
+}
+
+struct APIClock: Encodable { let now, zone: String }
+
+struct APIPerson: Encodable {
+    let stay, code, kind: String
+    let room: String?
+    let isDetermined: Bool
+    let expires: String?
+}
+
+struct APIStay: Encodable {
+    struct Step: Encodable {
+        let step, state: String
+        let at: String?
+    }
+
+    let id: String
+    let person: APIPerson
+    let caseCode: String
+    let steps: [Step]
+    let tag: String?
+    let left: String?
+}
+
+struct APIAlarm: Encodable {
+    let id, rule, level, state, subject: String
+    let stay: String?
+    let began, raised: String
+    let title: Bilingual
+}
+
+struct APIDevice: Encodable {
+    let id, health: String
+    let lastHeard: String?
+    let accepted, refused: Int
+}
+
+struct APIRecord: Encodable {
+    let number: UInt64
+    let leaf: String
+    let contents, proof: [String]
+    let size: UInt64
+    let root: String
+}

@@ -1,0 +1,85 @@
+import Domain
+import Hummingbird
+
+extension WebSite {
+    /// Parse, permit, do, answer: pages are sent on, programs get the record's number.
+    func act(_ route: SiteRoute, _ request: Request, _ context: SiteContext) async throws -> Response {
+        let form = try await SiteForm(request)
+        try checkToken(form, context)
+        let command = try command(route, form, context)
+        return try answer(try await gate.perform(reader(context), command), route)
+    }
+
+    func arrive(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let form = try await SiteForm(request)
+        try checkToken(form, context)
+        switch ArrivalForm.read(form, zone: zone, now: world.now()) {
+        case .success(let arrival):
+            return try answer(try await gate.perform(reader(context), .arrive(arrival)), .arrive)
+        case .failure(let faults):
+            return entry(typed: form.fields, faults: faults.byField, request, context)
+        }
+    }
+
+    /// A cookie alone never acts: each form carries the session's token (D12). Bearer tokens are no cookies.
+    func checkToken(_ form: SiteForm, _ context: SiteContext) throws {
+        guard let session = context.session else { return }
+        guard SameSite.equal(form["token"], session.formToken) else {
+            throw SiteError(.forbidden, "cross-site", say("crossSite"))
+        }
+    }
+
+    private func command(_ route: SiteRoute, _ form: SiteForm, _ context: SiteContext) throws -> SiteCommand {
+        switch route {
+        case .bindTag, .apiTag:
+            guard let tag = Code<Kind.Tag>(form["tag"]) else { throw fault("tag", "code") }
+            return .bindTag(try stayID(context), tag)
+        case .recordStep, .apiStep:
+            guard let step = context.parameters.get("step") else { throw SiteRefusal.unknown }
+            return .recordStep(try stayID(context), step: step)
+        case .exit, .apiExit: return .exit(try stayID(context), end: form["end"])
+        case .acknowledge, .apiAcknowledge: return .acknowledge(try alarmID(context))
+        case .close, .apiClose:
+            guard !form["reason"].isEmpty else { throw fault("reason", "choice") }
+            let words = form["words"]
+            return .closeAlarm(try alarmID(context), reason: form["reason"], words: words.isEmpty ? nil : words)
+        case .addAccount:
+            guard let role = Role(rawValue: form["role"]) else { throw fault("role", "choice") }
+            guard !form["name"].isEmpty else { throw fault("name", "required") }
+            return .addAccount(name: form["name"], role: role, password: form["password"])
+        case .apiArrive:
+            switch ArrivalForm.read(form, zone: zone, now: world.now()) {
+            case .success(let arrival): return .arrive(arrival)
+            case .failure(let faults):
+                let first = faults.byField.min { $0.key < $1.key }
+                throw fault(first?.key ?? "form", first?.value ?? "required")
+            }
+        case .showSignIn, .signIn, .signOut, .look, .board, .entryDesk, .arrive, .stay, .sheet, .receipt, .record,
+            .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices,
+            .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
+            preconditionFailure("only acts come here")
+        }
+    }
+
+    private func fault(_ field: String, _ key: String) -> SiteRefusal {
+        .field(
+            field,
+            message: Bilingual(
+                zh: strings.text("fault", key, in: .chinese),
+                en: strings.text("fault", key, in: .english)
+            )
+        )
+    }
+
+    private func answer(_ receipt: SiteReceipt, _ route: SiteRoute) throws -> Response {
+        guard route.isAPI else { return .redirect(to: receipt.path.string, type: .normal) }
+        let status: HTTPResponse.Status = route == .apiArrive ? .created : .ok
+        return try json(APIReceipt(path: receipt.path.string, record: receipt.record), status: status)
+    }
+}
+
+/// What the API answers to an act.
+struct APIReceipt: Encodable {
+    let path: String
+    let record: UInt64?
+}

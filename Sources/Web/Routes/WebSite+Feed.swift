@@ -1,0 +1,26 @@
+import Hummingbird
+import ServiceLifecycle
+
+extension WebSite {
+    /// The live feed as server-sent events; `Last-Event-ID` resumes. The gate filters each item at its sending.
+    func feed(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let after = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }
+        let items = try await gate.feed(reader(context), after)
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream"],
+            body: .init { writer in
+                // Without this an open console would hold up the shutdown for ever.
+                for await item in items.cancelOnGracefulShutdown() {
+                    try await writer.write(ByteBuffer(string: Self.text(of: item)))
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
+
+    static func text(of item: FeedItem) -> String {
+        let id = item.id.map { "id: \($0)\n" } ?? ""
+        return "event: \(item.name.rawValue)\n\(id)data: \(item.json)\n\n"
+    }
+}

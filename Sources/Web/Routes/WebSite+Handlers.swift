@@ -1,0 +1,62 @@
+import Domain
+import Hummingbird
+
+extension WebSite {
+    /// One handler a line; a new route without one does not compile.
+    func handle(_ route: SiteRoute, _ request: Request, _ context: SiteContext) async throws -> Response {
+        switch route {
+        case .showSignIn: page(SignInPage(setting(request, context)), "sign-in", setting(request, context))
+        case .signIn: try await signIn(request, context)
+        case .signOut: try await signOut(request, context)
+        case .look: try await look(request, context)
+        case .board: try await board(request, context)
+        case .entryDesk: entry(typed: [:], faults: [:], request, context)
+        case .arrive: try await arrive(request, context)
+        case .stay: try await stay(request, context)
+        case .sheet: try await sheet(request, context)
+        case .receipt: try await receipt(request, context)
+        case .record: try await record(request, context)
+        case .alarms: try await alarms(request, context)
+        case .alarm: try await alarm(request, context)
+        case .devices: try await devices(request, context)
+        case .accounts: try await accounts(request, context)
+        case .recordStep, .bindTag, .exit, .acknowledge, .close, .addAccount:
+            try await act(route, request, context)
+        case .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose:
+            try await act(route, request, context)
+        case .apiStay: try await apiStay(context)
+        case .apiAlarms: try await apiAlarms(request, context)
+        case .apiPersons: try await apiPersons(context)
+        case .apiDevices: try await apiDevices(context)
+        case .apiRecord: try await apiRecord(context)
+        case .apiClock: try json(APIClock(now: time(world.now()), zone: zone.name))
+        case .apiHealth: try json(["status": "ok"])
+        case .apiOpenAPI: try file("OpenAPI/openapi.json")
+        case .apiObservations: try await observations(request)
+        case .apiFeed: try await feed(request, context)
+        case .asset: try asset(context)
+        case .vendor: try vendor(context)
+        case .checkpoint: try await journalFile("checkpoint")
+        case .tile: try await tile(request, context)
+        }
+    }
+
+    func reader(_ context: SiteContext) throws -> Reader {
+        guard let reader = context.reader else { throw SiteError(.unauthorized, "sign-in", say("signIn")) }
+        return reader
+    }
+
+    func stayID(_ context: SiteContext) throws -> ID<Kind.Stay> {
+        guard let id = context.parameters.get("stay").flatMap({ ID<Kind.Stay>($0) }) else { throw SiteRefusal.unknown }
+        return id
+    }
+
+    func alarmID(_ context: SiteContext) throws -> ID<Kind.Alarm> {
+        guard let id = context.parameters.get("alarm").flatMap({ ID<Kind.Alarm>($0) }) else {
+            throw SiteRefusal.unknown
+        }
+        return id
+    }
+
+    func time(_ instant: Instant) -> String { SiteTime(instant, in: zone).exact }
+}

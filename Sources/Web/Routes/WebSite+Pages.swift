@@ -1,0 +1,73 @@
+import Domain
+import Hummingbird
+
+extension WebSite {
+    func board(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(BoardPage(try await gate.board(reader(context)), plan: plan, setting), "board", setting)
+    }
+
+    func stay(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(StayPage(try await stayReading(context), plan: plan, setting), "stay", setting)
+    }
+
+    func sheet(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(SheetPage(try await stayReading(context), setting), "sheet", setting)
+    }
+
+    func receipt(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(ReceiptPage(try await stayReading(context), setting), "receipt", setting)
+    }
+
+    func stayReading(_ context: SiteContext) async throws -> StayReading {
+        guard let stay = try await gate.stay(reader(context), stayID(context)) else { throw SiteRefusal.unknown }
+        return stay
+    }
+
+    func record(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(RecordPage(try await recordReading(context), setting), "record", setting)
+    }
+
+    func recordReading(_ context: SiteContext) async throws -> RecordReading {
+        guard let number = context.parameters.get("number").flatMap({ UInt64($0) }),
+            let record = try await gate.record(reader(context), number)
+        else { throw SiteRefusal.unknown }
+        return record
+    }
+
+    func alarms(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(AlarmsPage(try await gate.alarms(reader(context), false), setting), "alarms", setting)
+    }
+
+    func alarm(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        guard let alarm = try await gate.alarm(reader(context), alarmID(context)) else { throw SiteRefusal.unknown }
+        return page(AlarmPage(alarm, setting), "alarm", setting)
+    }
+
+    func devices(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(DevicesPage(try await gate.devices(reader(context)), setting), "devices", setting)
+    }
+
+    func accounts(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(AccountsPage(try await gate.accounts(reader(context)), setting), "accounts", setting)
+    }
+
+    func entry(
+        typed: [String: String],
+        faults: [String: String],
+        _ request: Request,
+        _ context: SiteContext
+    ) -> Response {
+        let setting = setting(request, context)
+        let status: HTTPResponse.Status = faults.isEmpty ? .ok : .unprocessableContent
+        return page(EntryPage(typed: typed, faults: faults, setting), "entry", setting, status: status)
+    }
+}

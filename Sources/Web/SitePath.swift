@@ -1,0 +1,48 @@
+public import Domain
+
+/// Every address of the site; no path stands as text anywhere else.
+public enum SitePath: Hashable, Sendable {
+    case signIn
+    case signOut
+    case board
+    case entryDesk
+    case stay(ID<Kind.Stay>)
+    case stayStep(ID<Kind.Stay>, step: String)
+    case stayTag(ID<Kind.Stay>)
+    case stayExit(ID<Kind.Stay>)
+    case staySheet(ID<Kind.Stay>)
+    case stayReceipt(ID<Kind.Stay>)
+    case record(UInt64)
+    case alarms
+    case alarm(ID<Kind.Alarm>)
+    case alarmAcknowledgement(ID<Kind.Alarm>)
+    case alarmClosing(ID<Kind.Alarm>)
+    case devices
+    case accounts
+    case look
+    case feed
+
+    public var string: String {
+        switch self {
+        case .signIn: "/sign-in"
+        case .signOut: "/sign-out"
+        case .board: "/"
+        case .entryDesk: "/entry"
+        case .stay(let id): "/stays/\(id)"
+        case .stayStep(let id, let step): "/stays/\(id)/steps/\(step)"
+        case .stayTag(let id): "/stays/\(id)/tag"
+        case .stayExit(let id): "/stays/\(id)/exit"
+        case .staySheet(let id): "/stays/\(id)/sheet"
+        case .stayReceipt(let id): "/stays/\(id)/receipt"
+        case .record(let number): "/journal/records/\(number)"
+        case .alarms: "/alarms"
+        case .alarm(let id): "/alarms/\(id)"
+        case .alarmAcknowledgement(let id): "/alarms/\(id)/acknowledgement"
+        case .alarmClosing(let id): "/alarms/\(id)/closing"
+        case .devices: "/devices"
+        case .accounts: "/accounts"
+        case .look: "/look"
+        case .feed: "/api/v1/feed"
+        }
+    }
+}

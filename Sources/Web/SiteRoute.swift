@@ -1,0 +1,112 @@
+public import Domain
+public import Hummingbird
+
+/// Every route, with who may use it: the permission table that a test walks. A route without a line here does not
+/// exist, and one without a handler does not compile.
+public enum SiteRoute: String, CaseIterable, Sendable {
+    // Pages.
+    case showSignIn, signIn, signOut, look
+    case board, entryDesk, arrive, stay, recordStep, bindTag, exit, sheet, receipt, record
+    case alarms, alarm, acknowledge, close, devices, accounts, addAccount
+    // Files.
+    case asset, vendor
+    // API.
+    case apiArrive, apiTag, apiStep, apiExit, apiStay, apiAlarms, apiAcknowledge, apiClose
+    case apiPersons, apiDevices, apiClock, apiHealth, apiRecord, apiObservations, apiFeed, apiOpenAPI
+    // The journal as C2SP tlog-tiles.
+    case checkpoint, tile
+
+    /// Who may come in.
+    public enum Access: Hashable, Sendable {
+        case anybody
+        /// Signed in, whatever the role.
+        case signedIn
+        case permission(Permission)
+        /// The bearer token of a device, checked by the ingest itself.
+        case device
+    }
+
+    public var access: Access {
+        switch self {
+        case .showSignIn, .signIn, .asset, .vendor, .look, .apiHealth: .anybody
+        case .signOut, .apiClock, .apiOpenAPI: .signedIn
+        case .board, .apiPersons: .permission(.readBoard)
+        case .apiFeed: .signedIn
+        case .entryDesk, .arrive, .apiArrive: .permission(.registerArrivals)
+        case .stay, .apiStay, .sheet, .receipt: .permission(.readStay)
+        case .recordStep, .apiStep: .permission(.recordSteps)
+        case .bindTag, .apiTag: .permission(.bindTags)
+        case .exit, .apiExit: .permission(.recordExits)
+        case .record, .apiRecord: .permission(.readRecords)
+        case .alarms, .alarm, .apiAlarms: .permission(.readAlarms)
+        case .acknowledge, .apiAcknowledge: .permission(.acknowledgeAlarms)
+        case .close, .apiClose: .permission(.closeAlarms)
+        case .devices, .apiDevices: .permission(.readDevices)
+        case .accounts, .addAccount: .permission(.manageAccounts)
+        case .apiObservations: .device
+        case .checkpoint: .permission(.readTiles)
+        case .tile: .permission(.readTiles)
+        }
+    }
+
+    public var method: HTTPRequest.Method {
+        switch self {
+        case .signIn, .signOut, .look, .arrive, .recordStep, .bindTag, .exit, .acknowledge, .close, .addAccount,
+            .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose, .apiObservations:
+            .post
+        case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .alarms, .alarm, .devices,
+            .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices, .apiClock, .apiHealth,
+            .apiRecord, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
+            .get
+        }
+    }
+
+    /// The path as the router registers it.
+    public var template: String {
+        switch self {
+        case .showSignIn, .signIn: "/sign-in"
+        case .signOut: "/sign-out"
+        case .look: "/look"
+        case .board: "/"
+        case .entryDesk, .arrive: "/entry"
+        case .stay: "/stays/{stay}"
+        case .recordStep: "/stays/{stay}/steps/{step}"
+        case .bindTag: "/stays/{stay}/tag"
+        case .exit: "/stays/{stay}/exit"
+        case .sheet: "/stays/{stay}/sheet"
+        case .receipt: "/stays/{stay}/receipt"
+        case .record: "/journal/records/{number}"
+        case .alarms: "/alarms"
+        case .alarm: "/alarms/{alarm}"
+        case .acknowledge: "/alarms/{alarm}/acknowledgement"
+        case .close: "/alarms/{alarm}/closing"
+        case .devices: "/devices"
+        case .accounts, .addAccount: "/accounts"
+        case .asset: "/assets/{file}"
+        case .vendor: "/vendor/{file}"
+        case .checkpoint: "/journal/checkpoint"
+        case .tile: "/journal/tile/**"
+        case .apiArrive: "/api/v1/stays"
+        case .apiTag: "/api/v1/stays/{stay}/tag"
+        case .apiStep: "/api/v1/stays/{stay}/steps/{step}"
+        case .apiExit: "/api/v1/stays/{stay}/exit"
+        case .apiStay: "/api/v1/stays/{stay}"
+        case .apiAlarms: "/api/v1/alarms"
+        case .apiAcknowledge: "/api/v1/alarms/{alarm}/acknowledgement"
+        case .apiClose: "/api/v1/alarms/{alarm}/closing"
+        case .apiPersons: "/api/v1/persons-in-area"
+        case .apiDevices: "/api/v1/devices"
+        case .apiClock: "/api/v1/clock"
+        case .apiHealth: "/api/v1/health"
+        case .apiRecord: "/api/v1/journal/records/{number}"
+        case .apiObservations: "/api/v1/observations"
+        case .apiFeed: "/api/v1/feed"
+        case .apiOpenAPI: "/api/v1/openapi.json"
+        }
+    }
+
+    public var isAPI: Bool { template.hasPrefix("/api/") }
+
+    /// Whether the body of a stranger may be answered by a sign-in page, or must be refused in JSON.
+    public var isPage: Bool { !isAPI && !template.hasPrefix("/journal/tile") && self != .checkpoint }
+}

@@ -1,0 +1,74 @@
+import Domain
+
+@testable import Web
+
+extension Sample {
+    static var stay: StayReading {
+        let arrived = now - .hours(5)
+        let entered = arrived + .minutes(70)
+        func span(_ from: Int64, _ to: Int64) -> Span {
+            Span(from: entered + .minutes(from), until: entered + .minutes(to))
+        }
+        func row(_ minute: Int64, _ zh: String, _ en: String, _ mark: StayReading.LedgerRow.Mark)
+            -> StayReading.LedgerRow
+        {
+            StayReading.LedgerRow(
+                at: arrived + .minutes(minute),
+                text: Bilingual(zh: zh, en: en),
+                by: Bilingual(zh: "周管理员", en: "Zhou"),
+                record: UInt64(4_000 + minute),
+                mark: mark,
+                isSealed: minute < 290
+            )
+        }
+        return StayReading(
+            now: now,
+            person: person(2),
+            paper: Bilingual(zh: "居民身份证 999901**********15", en: "Resident id card 999901**********15"),
+            caseCode: code("A3300002026030001"),
+            officers: [Bilingual(zh: "陈警官", en: "Chen"), Bilingual(zh: "林警官", en: "Lin")],
+            arrival: Bilingual(zh: "传唤到案 2026-03-01 22:06:00", en: "Summoned 2026-03-01 22:06:00"),
+            clocks: [clock(hoursAgo: 5)],
+            steps: [
+                .init(
+                    step: "rights-notice",
+                    name: Bilingual(zh: "权利义务告知", en: "Rights notice"),
+                    state: .done,
+                    at: entered
+                ),
+                .init(
+                    step: "safety-check",
+                    name: Bilingual(zh: "人身安全检查", en: "Safety check"),
+                    state: .done,
+                    at: entered
+                ),
+                .init(step: "belongings", name: Bilingual(zh: "随身财物", en: "Belongings"), state: .next, at: nil),
+                .init(step: "exit", name: Bilingual(zh: "离区", en: "Exit"), state: .open, at: nil),
+            ],
+            stretches: [
+                .init(
+                    kind: .dark,
+                    label: Bilingual(zh: "监督空白", en: "Dark time"),
+                    span: Span(from: arrived, until: entered)
+                ),
+                .init(kind: .room, label: Bilingual(zh: "人身检查男", en: "Safety check men"), span: span(2, 20)),
+                .init(kind: .room, label: Bilingual(zh: "等候室男", en: "Holding men"), span: span(22, 140)),
+                .init(kind: .room, label: Bilingual(zh: "讯问室一", en: "Interrogation 1"), span: span(145, 230)),
+                .init(kind: .session, label: Bilingual(zh: "讯问", en: "Interrogation"), span: span(150, 230)),
+            ],
+            alarms: alarms,
+            ledger: [
+                row(0, "传唤到案", "Arrived on a summons", .fact), row(70, "入区", "Entry", .fact),
+                row(72, "权利义务告知", "Rights notice", .step), row(85, "人身安全检查", "Safety check", .step),
+                row(215, "未经登记随身财物进入讯问室", "Interrogation before the belongings", .breach),
+                row(297, "单人讯问报警", "Alarm: lone officer", .alarm),
+            ],
+            tag: "T0103",
+            left: nil,
+            darkTime: .minutes(70),
+            timesLookedAt: 7,
+            logSize: 48_211,
+            logRoot: "kq3mS0y7mB1Y1d3p6kqk0q6cC3u8e1sK3n4nJ8n5F9M="
+        )
+    }
+}
