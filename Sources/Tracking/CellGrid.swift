@@ -9,8 +9,10 @@ struct CellGrid: Sendable {
     static let most = 320
     /// Metres.
     static let finest = 0.5
-    /// A walking person, metres a second.
+    /// Metres that a person who walks about a room gets on in a second.
     static let stride = 1.5
+    /// Of the steps through a door to outside, the share that is taken: whoever leaves does it once.
+    static let leaving = 0.05
 
     let cells: [Point]
     /// The index in the plan of the room that holds the cell.
@@ -80,23 +82,41 @@ struct CellGrid: Sendable {
                 if distance <= reach { out[here].append((there, stride / (stride + 4 * distance))) }
             }
         }
-        func nearest(_ side: Door.Side, _ point: Point) -> Int? {
-            guard case .room(let id) = side else { return outside }
-            let inRoom = cells.indices.filter { plan.rooms[cells[$0].1].id == id }
-            return inRoom.min { cells[$0].0.distance(to: point) < cells[$1].0.distance(to: point) }
-        }
         for door in plan.doors {
-            guard let from = nearest(door.from, door.at), let to = nearest(door.to, door.at) else { continue }
-            out[from].append((to, 0.3))
-            if !door.oneWay { out[to].append((from, to == outside ? 0.02 : 0.3)) }
+            let from = nearby(door.from, door, plan, cells, reach)
+            let to = nearby(door.to, door, plan, cells, reach)
+            for (here, before) in from {
+                for (there, after) in to where before + after <= reach {
+                    let weight = stride / (stride + 4 * (before + after))
+                    out[here].append((there, there == outside ? weight * leaving : weight))
+                    if !door.oneWay { out[there].append((here, here == outside ? weight * leaving : weight)) }
+                }
+            }
         }
         return normalised(out, outside: outside)
     }
 
-    /// A person stays within a cell in most seconds; half a per mille of the seconds goes unheard from then on.
+    /// The cells on one side of a door within reach of it, with the metres to the door.
+    private static func nearby(
+        _ side: Door.Side,
+        _ door: Door,
+        _ plan: FloorPlan,
+        _ cells: [(Point, Int)],
+        _ reach: Double
+    ) -> [(Int, Double)] {
+        guard case .room(let id) = side else { return [(cells.count, 0)] }
+        let inRoom = cells.indices.filter { plan.rooms[cells[$0].1].id == id }
+        let ways = inRoom.map { ($0, cells[$0].0.distance(to: door.at)) }
+        let close = ways.filter { $0.1 <= reach }
+        if !close.isEmpty { return close }
+        // Cells may be coarser than the reach: a door always joins its two nearest ones.
+        return ways.min { $0.1 < $1.1 }.map { [($0.0, 0)] } ?? []
+    }
+
+    /// A person stays within a cell in most seconds; one second in a hundred thousand is the last heard.
     private static func normalised(_ out: [[(Int, Double)]], outside: Int) -> [[(Int, Float)]] {
-        let stay = 0.6
-        let lost = 0.0005
+        let stay = 0.4
+        let lost = 1e-05
         var into = [[(Int, Float)]](repeating: [], count: out.count)
         for (here, targets) in out.enumerated() where here <= outside {
             let total = targets.reduce(0) { $0 + $1.1 }

@@ -11,18 +11,11 @@ enum Evidence {
         let states = model.grid.cells.count + 1
         var log = [Float](repeating: 0, count: states)
         guard let readings else { return unheard(states, anyAlive: alive.contains(true)) }
+        addStrengths(model, readings, &log)
         let hearsRadio = readings.heard.contains { $0 > 0 }
         for station in alive.indices {
             let row = station * states
-            if readings.heard[station] > 0 {
-                let value = readings.sum[station] / Float(readings.heard[station])
-                for state in 0..<states {
-                    let misfit = (value - model.mean[row + state]) * model.precision[row + state]
-                    log[state] -=
-                        RadioModel.temper
-                        * (min(misfit * misfit, RadioModel.worst) / 2 + model.logSigma[row + state])
-                }
-            } else if hearsRadio, alive[station] {
+            if readings.heard[station] == 0, hearsRadio, alive[station] {
                 for state in 0..<states { log[state] += RadioModel.temper * model.logSilence[row + state] }
             }
             if readings.ranged[station] > 0 {
@@ -37,6 +30,40 @@ enum Evidence {
         addPosition(model, readings.position, &log)
         let best = log.max() ?? 0
         return log.map { Float.exp(max(-30, $0 - best)) } + [1e-6]
+    }
+
+    /// What all base stations hear a tag stronger or weaker by, one sigma in dB: tags, wrists and bodies differ.
+    static let bias: Float = 10
+
+    /// The bias of each state is its most probable one, and has its own price.
+    private static func addStrengths(_ model: RadioModel, _ readings: SecondReadings, _ log: inout [Float]) {
+        let states = log.count
+        let tilt = 1 / (bias * bias)
+        var pull = [Float](repeating: 0, count: states)
+        var weight = [Float](repeating: tilt, count: states)
+        for station in readings.heard.indices where readings.heard[station] > 0 {
+            let row = station * states
+            let value = readings.sum[station] / Float(readings.heard[station])
+            for state in 0..<states {
+                let precision = model.precision[row + state]
+                let square = precision * precision
+                pull[state] += (value - model.mean[row + state]) * square
+                weight[state] += square
+            }
+        }
+        for state in 0..<states {
+            pull[state] /= weight[state]
+            log[state] -= RadioModel.temper * pull[state] * pull[state] * tilt / 2
+        }
+        for station in readings.heard.indices where readings.heard[station] > 0 {
+            let row = station * states
+            let value = readings.sum[station] / Float(readings.heard[station])
+            for state in 0..<states {
+                let misfit = (value - model.mean[row + state] - pull[state]) * model.precision[row + state]
+                log[state] -=
+                    RadioModel.temper * (min(misfit * misfit, RadioModel.worst) / 2 + model.logSigma[row + state])
+            }
+        }
     }
 
     /// Nobody heard it: a tag in a room is missed in one second of three, one that is gone always.

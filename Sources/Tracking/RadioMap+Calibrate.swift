@@ -28,47 +28,93 @@ extension RadioMap {
     /// A reading further than this from any known position teaches nothing.
     static let nearestFix = Duration.seconds(1)
     /// Metres: samples of one square are one sample, as two readings on one spot are no two places.
-    static let square = 0.25
+    static let square = 0.5
     /// Rounds of the alternating medians; offsets move less than a millimetre after four of them.
     static let rounds = 8
 
-    /// Learns strengths by place and the offsets of the base stations' clocks (SPEC T2).
+    /// Seconds that are tried for ``delay``: longer ones are no radio but a fault of the network.
+    static let delays = [0, 0.5, 1, 1.5, 2, 2.5, 3]
+
+    /// Learns strengths by place, the receivers' delay and the offsets of the base stations' clocks (SPEC T2).
     public static func calibrate(plan: FloorPlan, walks: [Walk]) -> RadioMap {
-        var strengths: [BaseStation.ID: [SquareKey: [Double: SecondMean]]] = [:]
-        var blinks: [[Arrival]] = []
-        for (number, walk) in walks.enumerated() {
-            var byBlink: [Int: [Arrival]] = [:]
-            for observation in walk.observations {
-                guard let id = observation.baseStation, let point = walk.position(at: observation.at) else { continue }
-                switch observation.reading {
-                case .rssi(let dBm, _):
-                    let second = TagTracks.secondAfter(observation.at)
-                    let key = Double(second) + Double(number) / 1_000
-                    strengths[id, default: [:]][SquareKey(point), default: [:]][key, default: SecondMean()]
-                        .add(dBm, at: point)
-                case .timeOfArrival(let seconds):
-                    guard let blink = observation.blink, let station = plan.baseStations.first(where: { $0.id == id })
-                    else { continue }
-                    let path = station.distance(toTagAt: point)
-                    byBlink[blink, default: []]
-                        .append(Arrival(baseStation: id, metres: seconds * Arrival.lightSpeed - path))
-                case .range, .position, .heartbeat, .button, .tamper, .battery, .card, .door, .epc, .climate:
-                    continue
+        let heard = walks.map(seconds)
+        var best = (delay: 0.0, spread: Double.infinity, squares: Squares())
+        for delay in delays {
+            var squares = Squares()
+            for (walk, means) in zip(walks, heard) {
+                for mean in means {
+                    guard let point = walk.position(at: mean.at - .seconds(delay)) else { continue }
+                    squares[mean.baseStation, default: [:]][SquareKey(point), default: []].append((point, mean.dBm))
                 }
             }
-            blinks += byBlink.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }
+            let spread = self.spread(squares)
+            if spread < best.spread { best = (delay, spread, squares) }
         }
-        return RadioMap(samples: strengths.mapValues(samples), clockOffsets: clockOffsets(blinks))
+        let blinks = walks.flatMap { arrivals($0, plan) }
+        return RadioMap(
+            samples: best.squares.mapValues(samples),
+            clockOffsets: clockOffsets(blinks),
+            delay: best.delay
+        )
     }
 
-    private static func samples(_ squares: [SquareKey: [Double: SecondMean]]) -> [Sample] {
-        squares.sorted { $0.key < $1.key }.map { _, seconds in
-            let means = seconds.sorted { $0.key < $1.key }.map(\.value)
-            let count = Double(means.count)
-            let x = means.reduce(0) { $0 + $1.point.x } / count
-            let y = means.reduce(0) { $0 + $1.point.y } / count
-            let dBm = means.reduce(0) { $0 + $1.dBm } / count
-            return Sample(at: Point(x, y), dBm: dBm, seconds: means.count)
+    private typealias Squares = [BaseStation.ID: [SquareKey: [(point: Point, dBm: Double)]]]
+
+    /// The mean of one second's packets at one base station, as the filter will meet it.
+    private struct SecondMean {
+        let baseStation: BaseStation.ID
+        let at: Instant
+        let dBm: Double
+    }
+
+    private static func seconds(_ walk: Walk) -> [SecondMean] {
+        var sums: [Int64: [BaseStation.ID: (sum: Double, count: Double)]] = [:]
+        for observation in walk.observations {
+            guard case .rssi(let dBm, _) = observation.reading, let id = observation.baseStation else { continue }
+            let old = sums[TagTracks.secondAfter(observation.at)]?[id] ?? (0, 0)
+            sums[TagTracks.secondAfter(observation.at), default: [:]][id] = (old.sum + dBm, old.count + 1)
+        }
+        return sums.sorted { $0.key < $1.key }.flatMap { second, stations in
+            stations.sorted { $0.key < $1.key }.map { id, mean in
+                SecondMean(baseStation: id, at: Instant(seconds: second), dBm: mean.sum / mean.count)
+            }
+        }
+    }
+
+    /// The mean squared deviation of the seconds from their square's mean, in dB squared.
+    private static func spread(_ squares: Squares) -> Double {
+        var sum = 0.0
+        var count = 0.0
+        for (_, places) in squares.sorted(by: { $0.key < $1.key }) {
+            for (_, heard) in places.sorted(by: { $0.key < $1.key }) where heard.count > 1 {
+                let mean = heard.reduce(0) { $0 + $1.dBm } / Double(heard.count)
+                sum += heard.reduce(0) { $0 + ($1.dBm - mean) * ($1.dBm - mean) }
+                count += Double(heard.count - 1)
+            }
+        }
+        return count == 0 ? 0 : sum / count
+    }
+
+    private static func arrivals(_ walk: Walk, _ plan: FloorPlan) -> [[Arrival]] {
+        var byBlink: [Int: [Arrival]] = [:]
+        let stations = Dictionary(plan.baseStations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for observation in walk.observations {
+            guard case .timeOfArrival(let seconds) = observation.reading, let blink = observation.blink,
+                let station = observation.baseStation.flatMap({ stations[$0] }),
+                let point = walk.position(at: observation.at)
+            else { continue }
+            let metres = seconds * Arrival.lightSpeed - station.distance(toTagAt: point)
+            byBlink[blink, default: []].append(Arrival(baseStation: station.id, metres: metres))
+        }
+        return byBlink.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }
+    }
+
+    private static func samples(_ squares: [SquareKey: [(point: Point, dBm: Double)]]) -> [Sample] {
+        squares.sorted { $0.key < $1.key }.map { _, heard in
+            let count = Double(heard.count)
+            let x = heard.reduce(0) { $0 + $1.point.x } / count
+            let y = heard.reduce(0) { $0 + $1.point.y } / count
+            return Sample(at: Point(x, y), dBm: heard.reduce(0) { $0 + $1.dBm } / count, seconds: heard.count)
         }
     }
 
@@ -98,20 +144,6 @@ extension RadioMap {
         static let lightSpeed = 299_792_458.0
         let baseStation: BaseStation.ID
         let metres: Double
-    }
-
-    /// The mean of one second's packets, as the filter will meet it.
-    private struct SecondMean {
-        private var sum = 0.0
-        private var count = 0.0
-        private(set) var point = Point(0, 0)
-        var dBm: Double { sum / count }
-
-        mutating func add(_ dBm: Double, at place: Point) {
-            sum += dBm
-            count += 1
-            point = place
-        }
     }
 
     private struct SquareKey: Hashable, Comparable {

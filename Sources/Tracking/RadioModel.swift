@@ -4,10 +4,10 @@ import RealModule
 
 /// A plan and its radio made into tables with dense indices: built once, shared by all filters.
 public struct RadioModel: Sendable {
-    /// Consecutive seconds fade alike, so that each counts for a third (decorrelation over about 3 s).
-    static let temper: Float = 0.33
+    /// Consecutive seconds fade alike, so that each counts for half (decorrelation over about 2 s).
+    static let temper: Float = 0.5
     /// Squared deviations count up to this: a packet may be an outlier.
-    static let worst: Float = 16
+    static let worst: Float = 16.0
 
     public let plan: FloorPlan
     let grid: CellGrid
@@ -20,15 +20,19 @@ public struct RadioModel: Sendable {
     /// Metres from base station to cell, for ranges and times of arrival.
     let distance: [Float]
     let clockOffset: [Double?]
+    /// Whole seconds by which a second speaks of the past.
+    let delay: Int
     /// The base stations that see a room, nearest first.
     let near: [[Int]]
 
     public init(plan: FloorPlan, map: RadioMap? = nil, law: PathLoss = PathLoss()) {
         let grid = CellGrid(plan)
         var tables = Tables()
+        let law = map.map { law.fitted(to: $0, plan) } ?? law
         for station in plan.baseStations {
             tables.append(station, grid: grid, walls: plan.walls, samples: map?.samples[station.id] ?? [], law: law)
         }
+        delay = min(2, max(0, Int((map?.delay ?? 0).rounded())))
         self.plan = plan
         self.grid = grid
         baseStations = Dictionary(
@@ -65,21 +69,13 @@ public struct RadioModel: Sendable {
             law: PathLoss
         ) {
             let residuals = samples.map { $0.dBm + law.loss(from: station, to: $0.at, walls: walls) }
-            let weight = Double(residuals.count)
             // Ten points of a walk outweigh what is printed on the maker's sheet.
-            let level = (residuals.reduce(0, +) + law.atOneMetre) / (weight + 1)
+            let level = (residuals.reduce(0, +) + law.atOneMetre) / Double(residuals.count + 1)
+            let kriging = Kriging(samples, deviations: residuals.map { $0 - level }, law: law)
             for cell in grid.cells {
-                var known = 0.0
-                var sum = 0.0
-                for (sample, residual) in zip(samples, residuals) {
-                    let apart = sample.at.distance(to: cell) / law.correlation
-                    let kernel = .exp(-apart * apart) * min(1, Double(sample.seconds) / 3)
-                    known += kernel
-                    sum += kernel * (residual - level)
-                }
-                let unknown = 0.5 / (0.5 + known)
-                let expected = level - law.loss(from: station, to: cell, walls: walls) + sum / (0.5 + known)
-                let variance = law.fading * law.fading + law.shadowing * law.shadowing * unknown
+                let (deviation, unknown) = kriging.deviation(at: cell)
+                let expected = level - law.loss(from: station, to: cell, walls: walls) + deviation
+                let variance = law.fading * law.fading + unknown
                 add(expected, variance.squareRoot(), law)
                 let height = station.height - PathLoss.tagHeight
                 let flat = station.at.distance(to: cell)

@@ -89,28 +89,32 @@ public struct RoomFilter: Sendable {
     func smoothed(_ model: RadioModel) -> [[Float]] {
         var back = [Float](repeating: 1, count: model.grid.count)
         var beliefs: [[Float]] = []
-        for index in past.indices.reversed() {
-            if index < 3 {
+        for index in past.indices.reversed() where index >= model.delay {
+            if (model.delay..<model.delay + 3).contains(index) {
                 var both = past[index]
                 Self.multiply(&both, back)
                 beliefs.append(both)
             }
-            if index > 0 { back = Self.backward(model.grid, back, seen[index]) }
+            if index > model.delay { back = Self.backward(model.grid, back, seen[index]) }
         }
         return beliefs.reversed()
     }
 
     private static func forward(_ grid: CellGrid, _ belief: [Float]) -> [Float] {
-        var next = [Float](repeating: 0, count: belief.count)
-        for state in belief.indices {
-            var sum: Float = 0
-            for step in Int(grid.first[state])..<Int(grid.first[state + 1]) {
-                sum += belief[Int(grid.sources[step])] * grid.weights[step]
+        let anywhere = 1e-6 / Float(belief.count)
+        return [Float](unsafeUninitializedCapacity: belief.count) { next, count in
+            let (first, sources, weights) = (grid.first.span, grid.sources.span, grid.weights.span)
+            let old = belief.span
+            for state in belief.indices {
+                var sum: Float = 0
+                for step in Int(first[state])..<Int(first[state + 1]) {
+                    sum += old[Int(sources[step])] * weights[step]
+                }
+                // One in a million may be anywhere: what no person can do must be seen, not explained away.
+                next.initializeElement(at: state, to: sum + anywhere)
             }
-            // One in a million may be anywhere: what no person can do must be seen, not explained away.
-            next[state] = sum + 1e-6 / Float(belief.count)
+            count = belief.count
         }
-        return next
     }
 
     private static func backward(_ grid: CellGrid, _ back: [Float], _ likelihood: [Float]) -> [Float] {
