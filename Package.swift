@@ -20,7 +20,6 @@ let package = Package(
     name: "ringfence",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
@@ -28,20 +27,119 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .target(name: "Domain", swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
         .target(name: "Premises", dependencies: ["Domain"], swiftSettings: strict),
         .target(name: "Policy", dependencies: ["Domain", "Premises"], swiftSettings: strict),
         .target(
-            name: "Tracking", dependencies: ["Domain", "Premises", .product(name: "RealModule", package: "swift-numerics")],
-            swiftSettings: strict),
+            name: "CentreFiles",
+            dependencies: [
+                "Domain", "Premises", "Policy", .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "Stays", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
+        .target(name: "Alarms", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
         .target(
-            name: "Journal", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+            name: "Tracking",
+            dependencies: ["Domain", "Premises", .product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Journal",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "JournalTests", dependencies: ["Journal", .product(name: "Crypto", package: "swift-crypto")],
-            resources: [.copy("Vectors"), .copy("Golden")], swiftSettings: strict),
+            name: "JournalTests",
+            dependencies: ["Journal", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.copy("Vectors"), .copy("Golden")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TrackingTests",
+            dependencies: ["Tracking", "Domain", "Premises", "DeviceFormats", "CZlib"],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "DeviceFormats", dependencies: ["Domain", "Premises", "Tracking"], swiftSettings: strict),
+        .executableTarget(
+            name: "ringfence-fuzz",
+            dependencies: ["DeviceFormats", "Tracking"],
+            path: "Sources/Fuzz",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DeviceFormatsTests",
+            dependencies: ["DeviceFormats", "Domain", "Premises", "Tracking", "ringfence-fuzz"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Domain", "Premises", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Templates"), .copy("Assets"), .copy("Strings"), .copy("OpenAPI")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "WebTests", dependencies: ["Web", "Domain", "Premises"], swiftSettings: strict),
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Domain", "Premises", "Tracking", "DeviceFormats",
+                .product(name: "RealModule", package: "swift-numerics"),
+            ],
+            exclude: ["residuals.py"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Simulation", "Domain", "Premises", "Tracking", "DeviceFormats"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Events",
+            dependencies: ["Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EventsTests",
+            dependencies: ["Events", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms"],
+            resources: [.copy("Golden")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["schema.sql"],
+            resources: [.embedInCode("Migrations")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "Store", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ringfence",
+            dependencies: [
+                "Domain", "Journal", "Store", "CentreFiles", "CZlib", "DeviceFormats", "Premises", "Tracking",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
     ]
 )

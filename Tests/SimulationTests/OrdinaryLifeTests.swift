@@ -44,13 +44,4 @@ struct OrdinaryLifeTests {
         #expect(unwatched.longest < 30)
         #expect(toilet.longest < 600)
     }
-
-    @Test func aShiftIsLivedAtLeastFiveHundredTimesFasterThanTimePasses() {
-        var configuration = Simulation.Configuration(start: Instant(seconds: 1_772_409_600))
-        configuration.hours = 1
-        var simulation = Simulation(plan: SamplePlan.plan, configuration: configuration)
-        let clock = ContinuousClock()
-        let spent = clock.measure { while !simulation.isOver { _ = simulation.advance() } }
-        #expect(spent < .seconds(36), "one hour took \(spent)")
-    }
 }

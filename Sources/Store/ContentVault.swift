@@ -1,0 +1,90 @@
+internal import Crypto
+internal import Domain
+internal import Foundation
+internal import GRDB
+
+/// Seals what is personal and forgets it on demand (docs/design/0001).
+///
+/// The leaf holds a salted commitment; the words lie beside it, sealed with a key of the person concerned, which in
+/// turn is wrapped by the data key outside the folder. Without salt and key nothing can be read or guessed.
+struct ContentVault: Sendable {
+    struct Fault: Error, Hashable {
+        let content: ID<Kind.Content>
+    }
+
+    let dataKey: SymmetricKey
+
+    /// SHA-256 over a domain name, the content's id, 32 bytes of salt and the bytes themselves.
+    static func commitment(to bytes: [UInt8], id: ID<Kind.Content>, salt: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(data: Array("ringfence content v1\n".utf8))
+        hash.update(data: id.bytes)
+        hash.update(data: salt)
+        hash.update(data: bytes)
+        return Array(hash.finalize())
+    }
+
+    /// Seals and stores a content; answers with its commitment.
+    func store(_ content: NewContent, record: UInt64, in db: Database) throws -> [UInt8] {
+        let salt = SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
+        let key = try keyOf(content.person, in: db)
+        let sealed = try AES.GCM.seal(content.bytes, using: key, authenticating: content.id.bytes)
+        guard let combined = sealed.combined else { throw Fault(content: content.id) }
+        try db.execute(
+            sql: "insert into content (id, record, person, salt, sealed) values (?, ?, ?, ?, ?)",
+            arguments: [
+                Data(content.id.bytes), Int64(record), Data(content.person.bytes), Data(salt), Data(combined),
+            ]
+        )
+        return Self.commitment(to: content.bytes, id: content.id, salt: salt)
+    }
+
+    /// The bytes of a content; nil where it was erased.
+    func read(_ id: ID<Kind.Content>, in db: Database) throws -> (bytes: [UInt8], salt: [UInt8])? {
+        guard
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    select c.salt, c.sealed, c.person, k.wrapped from content c join person_key k using (person)
+                    where c.id = ?
+                    """,
+                arguments: [Data(id.bytes)]
+            )
+        else { return nil }
+        let key = try unwrap(row["wrapped"], person: row["person"])
+        let sealed: Data = row["sealed"]
+        let bytes = try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key, authenticating: id.bytes)
+        return (Array(bytes), Array(row["salt"] as Data))
+    }
+
+    /// Removes contents, and the keys of people who have none left.
+    func erase(_ ids: [ID<Kind.Content>], in db: Database) throws {
+        for id in ids {
+            try db.execute(sql: "delete from content where id = ?", arguments: [Data(id.bytes)])
+        }
+        try db.execute(sql: "delete from person_key where person not in (select person from content)")
+    }
+
+    private func keyOf(_ person: ID<Kind.Person>, in db: Database) throws -> SymmetricKey {
+        let name = Data(person.bytes)
+        if let wrapped = try Data.fetchOne(
+            db,
+            sql: "select wrapped from person_key where person = ?",
+            arguments: [name]
+        ) {
+            return try unwrap(wrapped, person: name)
+        }
+        let key = SymmetricKey(size: .bits256)
+        let wrapped = try AES.GCM.seal(key.withUnsafeBytes { Data($0) }, using: dataKey, authenticating: name)
+        try db.execute(
+            sql: "insert into person_key (person, wrapped) values (?, ?)",
+            arguments: [name, wrapped.combined]
+        )
+        return key
+    }
+
+    private func unwrap(_ wrapped: Data, person: Data) throws -> SymmetricKey {
+        let box = try AES.GCM.SealedBox(combined: wrapped)
+        return SymmetricKey(data: try AES.GCM.open(box, using: dataKey, authenticating: person))
+    }
+}

@@ -1,0 +1,50 @@
+internal import Foundation
+
+/// Files that are either there whole after a power loss or not at all.
+enum DurableFile {
+    struct Fault: Error, CustomStringConvertible {
+        let call: String
+        let path: String
+        let code: Int32
+
+        var description: String { "\(call) of \(path) failed: \(String(cString: strerror(code)))" }
+    }
+
+    /// Temporary file, fsync, rename, fsync of the folder.
+    static func write(_ bytes: some Collection<UInt8>, to url: URL, mode: mode_t = 0o644) throws {
+        let folder = url.deletingLastPathComponent()
+        let temporary = folder.appending(path: ".\(url.lastPathComponent).new")
+        let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw Fault(call: "open", path: temporary.path, code: errno) }
+        do {
+            defer { close(descriptor) }
+            try writeAll(Array(bytes), to: descriptor, path: temporary.path)
+            guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: temporary.path, code: errno) }
+        }
+        guard rename(temporary.path, url.path) == 0 else {
+            throw Fault(call: "rename", path: url.path, code: errno)
+        }
+        try syncFolder(folder)
+    }
+
+    /// Makes the names in a folder durable.
+    static func syncFolder(_ folder: URL) throws {
+        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Fault(call: "open", path: folder.path, code: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: folder.path, code: errno) }
+    }
+
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var written = 0
+            while written < buffer.count {
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+                let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw Fault(call: "write", path: path, code: errno) }
+                written += count
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import Foundation
+public import Journal
+
+/// The journal's files in a folder: tiles, bundles and checkpoint, as `verify` reads them.
+public struct JournalFolder: TileReader, Sendable {
+    let url: URL
+
+    public init(at url: URL) {
+        self.url = url
+    }
+
+    public func bytes(at path: String) throws(JournalFault) -> [UInt8]? {
+        let file = url.appending(path: path)
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        do {
+            return [UInt8](try Data(contentsOf: file))
+        } catch {
+            throw .fileUnreadable(path: path)
+        }
+    }
+
+    /// Every file below the folder, as paths from it; names that begin with a dot are unfinished writes.
+    public func paths() throws(JournalFault) -> [String] {
+        let root = url.standardizedFileURL.resolvingSymlinksInPath().path + "/"
+        guard let walk = FileManager.default.enumerator(at: url, includingPropertiesForKeys: [.isRegularFileKey]) else {
+            throw .fileUnreadable(path: "")
+        }
+        var found: [String] = []
+        for case let file as URL in walk {
+            let isFile = (try? file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
+            guard isFile, !file.lastPathComponent.hasPrefix(".") else { continue }
+            found.append(String(file.standardizedFileURL.resolvingSymlinksInPath().path.dropFirst(root.count)))
+        }
+        return found
+    }
+
+    func write(_ file: TileFile) throws {
+        let target = url.appending(path: file.path.path)
+        let folder = target.deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try DurableFile.write(file.bytes, to: target)
+    }
+}

@@ -1,0 +1,100 @@
+-- The database of one centre. The journal's records come first; every other table above the line below follows from
+-- them by apply() and is proved to by `rebuild`. Times are microseconds since 1970 UTC of the site clock.
+
+-- One row per journal record, never changed and never deleted.
+create table record (
+  -- The index of the leaf in the Merkle tree, from 0.
+  number          integer primary key,
+
+  -- 128 random bits of the event.
+  id              blob    not null unique check (length(id) = 16),
+
+  -- The wire name of the event's kind, such as stay.arrived; for finding, the leaf is what counts.
+  kind            text    not null,
+
+  -- The stay whose ledger shows the record; null where it belongs to none.
+  stay            blob    check (length(stay) = 16),
+
+  occurred_us     integer not null,
+  recorded_us     integer not null,
+
+  -- The bytes that the tree commits to (docs/design/0001): no name, number of a paper or free text.
+  leaf            blob    not null check (length(leaf) <= 65535)
+) strict;
+
+create index record_of_stay on record (stay, number) where stay is not null;
+
+-- The right edge of the tree after the last record.
+create table head (
+  one             integer primary key check (one = 1),
+  size            integer not null,
+  frontier        blob    not null
+) strict;
+
+-- Personal words and pictures beside the tree, sealed with the key of the person concerned.
+create table content (
+  id              blob    primary key check (length(id) = 16),
+  record          integer not null references record (number),
+  person          blob    not null check (length(person) = 16),
+  salt            blob    not null check (length(salt) = 32),
+
+  -- AES-GCM: nonce, ciphertext, tag; the id of the content is authenticated with it.
+  sealed          blob    not null
+) strict;
+
+create index content_of_person on content (person);
+
+-- The key of each person's contents, wrapped by the data key that lies outside this folder. Deleted with the last content.
+create table person_key (
+  person          blob    primary key check (length(person) = 16),
+  wrapped         blob    not null
+) strict;
+
+-- One row per person and visit: the latest value after apply().
+create table stay (
+  id              blob    primary key check (length(id) = 16),
+
+  -- The record that last changed this row.
+  record          integer not null references record (number),
+  arrived_us      integer not null,
+
+  -- 1 until the exit.
+  is_open         integer not null check (is_open in (0, 1)),
+  case_code       text    not null,
+  value           text    not null
+) strict;
+
+create index stay_open on stay (is_open, arrived_us);
+
+create table alarm (
+  id              blob    primary key check (length(id) = 16),
+  record          integer not null references record (number),
+  rule            text    not null,
+  subject         text    not null,
+
+  -- The event that began it: with rule and subject the alarm's identity, so that nothing is raised twice.
+  began           blob    not null check (length(began) = 16),
+  is_open         integer not null check (is_open in (0, 1)),
+  raised_us       integer not null,
+  value           text    not null,
+  unique (rule, subject, began)
+) strict;
+
+create index alarm_open on alarm (is_open, raised_us);
+
+-- The last confirmed place of each tag.
+create table whereabouts (
+  tag             text    primary key,
+  record          integer not null references record (number),
+  since_us        integer not null,
+  value           text    not null
+) strict;
+
+-- ── What follows does not come from the journal and is no part of `rebuild`. ──
+
+-- How far a follower has read, saved in the commit of what it caused.
+create table cursor (
+  follower        text    primary key,
+  next_record     integer not null,
+  state           text    not null
+) strict;

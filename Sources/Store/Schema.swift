@@ -1,0 +1,30 @@
+internal import Foundation
+internal import GRDB
+
+/// The numbered migrations, each run once and in its own transaction, forward only.
+enum Schema {
+    static let migrations: [(name: String, sql: [UInt8])] = [
+        ("m0001_centre", PackageResources.m0001_centre_sql)
+    ]
+
+    static func migrate(_ writer: some DatabaseWriter) throws {
+        var migrator = DatabaseMigrator()
+        for migration in migrations {
+            migrator.registerMigration(migration.name) { db in
+                try db.execute(sql: String(decoding: migration.sql, as: UTF8.self))
+            }
+        }
+        try migrator.migrate(writer)
+    }
+
+    /// What the database holds, in a form two databases can be compared by.
+    static func dump(_ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                select type || ' ' || name || ' ' || sql from sqlite_master
+                where sql is not null and name not like 'grdb_%' and name not like 'sqlite_%' order by type, name
+                """
+        )
+    }
+}

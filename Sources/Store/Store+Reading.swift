@@ -1,0 +1,80 @@
+public import Alarms
+public import Domain
+public import Events
+internal import Foundation
+internal import GRDB
+public import Stays
+
+extension Store {
+    /// One line of a ledger: the record's number and what it says.
+    public struct Entry: Hashable, Sendable {
+        public let record: UInt64
+        public let leaf: Leaf
+    }
+
+    public func stay(_ id: ID<Kind.Stay>) throws -> Stay? {
+        try pool.read { try Tables(db: $0).stay(id) }
+    }
+
+    /// People in the area or on their way into it, first arrival first.
+    public func openStays() throws -> [Stay] {
+        try pool.read { db in
+            try String.fetchAll(db, sql: "select value from stay where is_open = 1 order by arrived_us, id")
+                .map { try Tables.decode(Stay.self, $0) }
+        }
+    }
+
+    public func alarm(_ id: ID<Kind.Alarm>) throws -> Alarm? {
+        try pool.read { try Tables(db: $0).alarm(id) }
+    }
+
+    /// Alarms that nobody has closed, newest first.
+    public func openAlarms() throws -> [Alarm] {
+        try pool.read { db in
+            try String.fetchAll(db, sql: "select value from alarm where is_open = 1 order by raised_us desc, id")
+                .map { try Tables.decode(Alarm.self, $0) }
+        }
+    }
+
+    /// Everything the journal says of one stay, in its order.
+    public func ledger(of stay: ID<Kind.Stay>) throws -> [Entry] {
+        try pool.read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "select number, leaf from record where stay = ? order by number",
+                arguments: [Data(stay.bytes)]
+            )
+            return try rows.map { try Self.entry($0) }
+        }
+    }
+
+    public func record(_ number: UInt64) throws -> Entry? {
+        try pool.read { db in
+            try Row.fetchOne(
+                db,
+                sql: "select number, leaf from record where number = ?",
+                arguments: [Int64(number)]
+            ).map { try Self.entry($0) }
+        }
+    }
+
+    /// The bytes of a content; nil where it was erased.
+    public func content(_ id: ID<Kind.Content>) throws -> [UInt8]? {
+        try pool.read { try vault.read(id, in: $0)?.bytes }
+    }
+
+    private static func entry(_ row: Row) throws -> Entry {
+        let number: Int64 = row["number"]
+        let leaf: Data = row["leaf"]
+        guard let decoded = try? Leaf.decode([UInt8](leaf)) else {
+            throw StoreFault.leafUnreadable(record: UInt64(number))
+        }
+        return Entry(record: UInt64(number), leaf: decoded)
+    }
+}
+
+extension Change {
+    public func stay(_ id: ID<Kind.Stay>) throws -> Stay? { try Tables(db: db).stay(id) }
+
+    public func alarm(_ id: ID<Kind.Alarm>) throws -> Alarm? { try Tables(db: db).alarm(id) }
+}

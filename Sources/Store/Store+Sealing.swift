@@ -1,0 +1,71 @@
+internal import Foundation
+internal import GRDB
+public import Journal
+
+extension Store {
+    /// Leaves read at once while sealing: 256 bundles' worth keeps memory below some 20 MB.
+    private static let leavesAtOnce = 65_536
+
+    /// The last checkpoint of the folder, if there is one.
+    public func checkpoint() throws -> Checkpoint? {
+        guard let bytes = try journal.bytes(at: "checkpoint") else { return nil }
+        let note = try SignedNote(bytes: bytes)
+        _ = try note.verify(by: keys.journalKey.verifier)
+        return try Checkpoint(text: note.text)
+    }
+
+    /// The journal's files as they are on disk.
+    public var journal: JournalFolder { JournalFolder(at: folder.journal) }
+
+    /// Writes tiles and bundles for everything committed, advances the guard, signs, and publishes the checkpoint.
+    ///
+    /// Each step is durable before the next, and all of them are redone with the same bytes after a crash: a tree
+    /// head is signed only after the guard that forbids any other history is on disk.
+    @discardableResult
+    public func seal() throws -> Checkpoint {
+        let old = try checkpoint()
+        let head = try pool.read { try Change.head(in: $0) }
+        if let old, old.size == head.size, old.root == head.root { return old }
+        let sealed = old?.size ?? 0
+        try writeTiles(from: sealed, to: head.size)
+        let next = Checkpoint(origin: keys.journalKey.verifier.name, size: head.size, root: head.root)
+        try keys.write(Guard(origin: next.origin, size: next.size, root: next.root))
+        let note = try next.signed(by: keys.journalKey)
+        try DurableFile.write(note.bytes, to: folder.journal.appending(path: "checkpoint"))
+        for path in Growth.superseded(from: sealed, to: head.size) {
+            try? FileManager.default.removeItem(at: folder.journal.appending(path: path.path))
+        }
+        return next
+    }
+
+    private func writeTiles(from sealed: UInt64, to size: UInt64) throws {
+        var growth = try Growth(from: Growth.firstLeafNeeded(from: sealed), reading: journal)
+        var failure: (any Error)?
+        let folder = journal
+        func keep(_ file: TileFile) {
+            guard failure == nil else { return }
+            do { try folder.write(file) } catch { failure = error }
+        }
+        while growth.frontier.size < size, failure == nil {
+            let limit = min(UInt64(Self.leavesAtOnce), size - growth.frontier.size)
+            for leaf in try leaves(from: growth.frontier.size, limit: Int(limit)) { growth.append(leaf, emit: keep) }
+        }
+        growth.finish(emit: keep)
+        if let failure { throw failure }
+    }
+
+    /// A journal older than the last signed head, or with another history, must not be continued (exit code 79).
+    func refuseOtherHistory() throws {
+        guard let guarded = try keys.readGuard() else { return }
+        let head = try pool.read { try Change.head(in: $0) }
+        guard head.size >= guarded.size else {
+            throw JournalFault.behindGuard(signed: guarded.size, found: head.size)
+        }
+        var frontier = Frontier()
+        while frontier.size < guarded.size {
+            let limit = min(UInt64(Self.leavesAtOnce), guarded.size - frontier.size)
+            for leaf in try leaves(from: frontier.size, limit: Int(limit)) { frontier.append(leaf: leaf) }
+        }
+        guard frontier.root == guarded.root else { throw JournalFault.otherHistory(size: guarded.size) }
+    }
+}

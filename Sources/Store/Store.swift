@@ -1,0 +1,74 @@
+public import Domain
+internal import Events
+internal import Foundation
+internal import GRDB
+internal import Journal
+
+/// The durable memory of one centre: the journal, the tables that follow from it, and the contents beside it.
+///
+/// One writing connection that also checkpoints (SQLite 3.40 has the WAL-reset bug), FULL synchronous, group commit.
+public final class Store: Sendable {
+    let folder: DataFolder
+    public let keys: KeyFolder
+    let pool: DatabasePool
+    let vault: ContentVault
+    private let writer: Writer
+
+    /// Opens the folder and refuses what is older than, or other than, what was signed.
+    ///
+    /// - committed: called with the journal's size after each commit, before its commands are answered.
+    /// - syncFailed: called when a commit failed; the process must end without answering (exit code 74).
+    public init(
+        folder: DataFolder,
+        keys: KeyFolder,
+        world: World,
+        committed: @escaping @Sendable (UInt64) -> Void = { _ in },
+        syncFailed: @escaping @Sendable (any Error) -> Void
+    ) throws {
+        self.folder = folder
+        self.keys = keys
+        pool = try Self.open(folder.database)
+        vault = ContentVault(dataKey: keys.dataKey)
+        writer = Writer(pool: pool, vault: vault, world: world, committed: committed, syncFailed: syncFailed)
+        try refuseOtherHistory()
+    }
+
+    private static func open(_ url: URL) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            try db.execute(sql: db.configuration.readonly ? "pragma query_only = on" : "pragma secure_delete = on")
+        }
+        let pool = try DatabasePool(path: url.path, configuration: configuration)
+        // GRDB sets NORMAL after the closure above has run: set FULL now and read it back.
+        let level = try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "pragma synchronous = full")
+            return try Int.fetchOne(db, sql: "pragma synchronous") ?? 0
+        }
+        guard level >= 2 else { throw StoreFault.synchronousOff(level) }
+        try Schema.migrate(pool)
+        return pool
+    }
+
+    /// Loads, decides and records in one transaction; answers when it is on disk.
+    public func submit<Value: Sendable>(
+        _ command: @escaping @Sendable (inout Change) throws -> Value
+    ) async throws -> Value {
+        try await writer.submit(command)
+    }
+
+    /// How many records the journal holds.
+    public func size() throws -> UInt64 {
+        try pool.read { try Change.head(in: $0).size }
+    }
+
+    /// The leaves from one record on, at most `limit` of them.
+    func leaves(from first: UInt64, limit: Int) throws -> [[UInt8]] {
+        try pool.read { db in
+            try Data.fetchAll(
+                db,
+                sql: "select leaf from record where number >= ? order by number limit ?",
+                arguments: [Int64(first), limit]
+            ).map { [UInt8]($0) }
+        }
+    }
+}
