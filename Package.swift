@@ -43,6 +43,13 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "PremisesTests", dependencies: ["Domain", "Premises"], swiftSettings: strict),
+        .testTarget(name: "PolicyTests", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
+        .testTarget(
+            name: "CentreFilesTests",
+            dependencies: ["CentreFiles", "Domain", "Premises", "Policy"],
+            swiftSettings: strict
+        ),
         .target(name: "Stays", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
         .target(name: "Alarms", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
         .target(

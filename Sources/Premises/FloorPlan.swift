@@ -49,7 +49,14 @@ public struct FloorPlan: Hashable, Sendable, Codable {
     }
 
     /// The doors to pass on the shortest way from one place to another, fewest doors first; nil where there is none.
-    public func way(from start: Door.Side, to goal: Door.Side) -> [Door]? {
+    ///
+    /// Only rooms that `allowed` accepts are passed, and never the outside; the goal is reached in any case.
+    public func way(
+        from start: Door.Side,
+        to goal: Door.Side,
+        through allowed: (Room) -> Bool = { _ in true }
+    ) -> [Door]? {
+        let open = Set(rooms.filter(allowed).map { Door.Side.room($0.id) })
         var arrivedBy: [Door.Side: Door] = [:]
         var queue = [start]
         var next = 0
@@ -65,7 +72,9 @@ public struct FloorPlan: Hashable, Sendable, Codable {
                 } else {
                     continue
                 }
-                guard there != start, arrivedBy[there] == nil else { continue }
+                guard there != start, arrivedBy[there] == nil,
+                    there == goal || open.contains(there)
+                else { continue }
                 arrivedBy[there] = door
                 queue.append(there)
             }

@@ -118,10 +118,9 @@ struct PlanReading {
     /// Keys of others are let through; one that is nearly ours would be lost in silence.
     private mutating func checkSpelling(_ feature: PlanFeature) {
         for key in feature.properties.keys.sorted() where !Self.keys.contains(key) {
-            guard let nearest = Spelling.nearest(to: key, in: Self.keys),
-                Spelling.changes(from: Array(key.lowercased().unicodeScalars), to: Array(nearest.unicodeScalars)) <= 1,
-                key.count > 2
-            else { continue }
+            guard key.count > 2, let nearest = Spelling.nearest(to: key, in: Self.keys) else { continue }
+            let typed = Array(key.lowercased().unicodeScalars)
+            guard Spelling.changes(from: typed, to: Array(nearest.lowercased().unicodeScalars)) <= 1 else { continue }
             fault(feature, .keyMisspelt(key, nearest: nearest))
         }
     }
