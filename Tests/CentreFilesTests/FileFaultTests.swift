@@ -174,7 +174,8 @@ import Testing
         let report = #expect(throws: FaultReport.self) { try CentreFiles.load(centre.path) }
         #expect(
             report?.description
-                == "centre.yaml:3: kind 的值“countyCenter”不对 · “countyCenter” is no kind → 写 countyCentre · write countyCentre"
+                == "centre.yaml:3: kind 的值“countyCenter”不对 · “countyCenter” is no kind "
+                + "→ 写 countyCentre · write countyCentre"
         )
     }
 }
