@@ -49,10 +49,18 @@ public struct Ruling: Hashable, Sendable {
 public struct Scene: Sendable {
     public let site: Site
     public let building: Building
+    /// What was over before this moment cannot have changed, so nobody asks about it again.
+    public let since: Instant
 
-    public init(site: Site, building: Building) {
+    public init(site: Site, building: Building, since: Instant) {
         self.site = site
         self.building = building
+        self.since = since
+    }
+
+    /// The rooms the person was in, in order, but for those that were left too long ago to matter.
+    public func stints(of stay: ID<Kind.Stay>) -> [Stint] {
+        site.stints(of: stay).filter { $0.until.map { $0 >= since } ?? true }
     }
 
     /// The stays touched themselves or by somebody's coming and going in their room.

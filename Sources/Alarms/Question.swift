@@ -15,6 +15,22 @@ public struct Question: Hashable, Sendable, Codable {
 extension Question: Comparable {
     /// An order that is the same on every machine, so that the same facts give the same events in the same order.
     public static func < (left: Question, right: Question) -> Bool {
-        (left.rule.rawValue, left.subject.description) < (right.rule.rawValue, right.subject.description)
+        left.rule == right.rule ? left.subject < right.subject : left.rule.rawValue < right.rule.rawValue
+    }
+}
+
+extension Subject: Comparable {
+    public static func < (left: Subject, right: Subject) -> Bool {
+        left.order < right.order
+    }
+
+    private var order: (Int, UInt128, String) {
+        switch self {
+        case .stay(let id): (0, id.rawValue, "")
+        case .officer(let code): (1, 0, code.text)
+        case .tag(let code): (2, 0, code.text)
+        case .baseStation(let code): (3, 0, code.text)
+        case .rule(let rule): (4, 0, rule.rawValue)
+        }
     }
 }

@@ -5,15 +5,20 @@ extension Watch {
     /// More findings than this about one subject within memory are a fault of the rule, not a history.
     static let mostFindings = 10_000
 
+    /// So long before a change people's comings and goings are weighed again: longer than any interruption that a
+    /// rule overlooks plus the time in which places are confirmed.
+    static let margin = Duration.minutes(10)
+
     /// Asks one rule about one subject and turns what changed into events.
     mutating func ask(_ question: Question, because reason: Reason?) -> [AlarmEvent] {
         memory.due[question] = nil
         guard question.rule != .sos else { return attend(to: question) }
         guard let judges = setting.judges[question.rule] else { return [] }
         do throws(RuleFault) {
-            let judgements = try judgements(on: question.subject, by: judges)
+            let since = min(reason?.changed ?? memory.now, memory.now) - Self.margin
+            let judgements = try judgements(on: question.subject, by: judges, since: since)
             guard judgements.count <= Self.mostFindings else { throw .tooManyFindings(judgements.count) }
-            return recover(question) + compare(judgements, with: question, because: reason)
+            return recover(question) + compare(judgements, with: question, since: since, because: reason)
         } catch {
             return fail(question, because: reason)
         }
@@ -28,9 +33,10 @@ extension Watch {
 
     private func judgements(
         on subject: Subject,
-        by judges: [(inForce: Span, judge: any Judge)]
+        by judges: [(inForce: Span, judge: any Judge)],
+        since: Instant
     ) throws(RuleFault) -> [Judgement] {
-        let scene = Scene(site: memory.site, building: setting.building)
+        let scene = Scene(site: memory.site, building: setting.building, since: since)
         var all: [Judgement] = []
         for (inForce, judge) in judges where inForce.start <= memory.now {
             // A version that went out of force before memory reaches back has nothing more to say.
@@ -46,13 +52,16 @@ extension Watch {
     private mutating func compare(
         _ judgements: [Judgement],
         with question: Question,
+        since: Instant,
         because reason: Reason?
     ) -> [AlarmEvent] {
-        var known = alarms(of: question)
+        var known = memory.alarms.alarms(of: question)
         var events: [AlarmEvent] = []
         var wakes: [Instant] = []
         for judgement in judgements {
             let (finding, lag) = (judgement.finding, judgement.lag)
+            // Over before memory reaches back: what there was to say has been said.
+            if let end = finding.end, end <= memory.site.horizon { continue }
             let reached = finding.reached(at: memory.now, lag: lag)
             wakes += finding.wakes(lag: lag)
             let index = known.firstIndex { $0.concerns(finding, by: question) }
@@ -67,17 +76,12 @@ extension Watch {
                 events += raise(finding, mark, question, judgement.ruling, lag: lag)
             }
         }
-        for alarm in known where alarm.isConditionOn || alarm.raising.began > memory.site.horizon {
+        for alarm in known
+        where alarm.isConditionOn || (alarm.lasted(beyond: since) && alarm.raising.began > memory.site.horizon) {
             events += withdraw(alarm, because: reason)
         }
         memory.due[question] = wakes.filter { $0 > memory.now }.min()
         return events
-    }
-
-    private func alarms(of question: Question) -> [Alarm] {
-        memory.alarms.values
-            .filter { $0.raising.key.rule == question.rule && $0.raising.key.subject == question.subject }
-            .sorted { ($0.raising.began, $0.id) < ($1.raising.began, $1.id) }
     }
 
     private mutating func raise(
@@ -125,7 +129,8 @@ extension Watch {
         if alarm.urgency != mark.urgency || alarm.level != mark.level {
             events.append(record(.urgencyChanged(alarm.id, mark.urgency, mark.level, at: mark.at)))
         }
-        if let end = finding.settledEnd(at: memory.now, lag: lag), isWithdrawn || alarm.isConditionOn {
+        // A late fact may also move the end.
+        if let end = finding.settledEnd(at: memory.now, lag: lag), isWithdrawn || alarm.condition != .gone(at: end) {
             events.append(record(.conditionGone(alarm.id, at: end)))
         }
         return events
@@ -149,6 +154,10 @@ extension Watch {
 }
 
 extension Alarm {
+    fileprivate func lasted(beyond moment: Instant) -> Bool {
+        if case .gone(let at) = condition { at > moment } else { true }
+    }
+
     /// Whether the finding is what this alarm rang for: the same beginning, or, where a late fact moved the
     /// beginning, the same stretch of time.
     fileprivate func concerns(_ finding: Finding, by question: Question) -> Bool {

@@ -9,9 +9,7 @@ extension Watch {
     /// Looks whether somebody from outside the case is with a person who pressed: card, room and time (R3).
     mutating func attend(to question: Question) -> [AlarmEvent] {
         guard let stay = question.subject.stay,
-            let alarm = memory.alarms.values.first(where: {
-                $0.isOpen && $0.raising.key.rule == .sos && $0.raising.key.subject == question.subject
-            }), alarm.isConditionOn
+            let alarm = memory.alarms.alarms(of: question).first(where: { $0.isOpen && $0.isConditionOn })
         else { return [] }
         let pressed = alarm.announcements.last?.at ?? alarm.raising.began
         guard let meeting = firstMeeting(of: stay, since: pressed, besides: alarm.raising.caseOfficers) else {
@@ -43,7 +41,7 @@ extension Watch {
     ) -> Meeting? {
         var meetings: [Meeting] = []
         for stint in memory.site.stints(of: stay) where stint.until.map({ $0 > pressed }) ?? true {
-            for presence in memory.site.presences(in: stint.room) {
+            for presence in memory.site.presences(in: stint.room, during: stint) {
                 guard case .officer(let officer, _) = presence.wearer, !caseOfficers.contains(officer) else { continue }
                 let from = max(pressed, stint.from, presence.stint.from)
                 let until = [stint.until, presence.stint.until].compactMap(\.self).min()

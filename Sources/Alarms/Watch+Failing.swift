@@ -37,10 +37,7 @@ extension Watch {
         guard memory.failed.removeValue(forKey: question) != nil,
             !memory.failed.keys.contains(where: { $0.rule == question.rule })
         else { return [] }
-        let open = memory.alarms.values.filter {
-            $0.raising.key.rule == .ruleFailed && $0.raising.key.subject == .rule(question.rule) && $0.isConditionOn
-                && $0.isOpen
-        }
-        return open.sorted { $0.id < $1.id }.map { record(.conditionGone($0.id, at: memory.now)) }
+        let failures = memory.alarms.alarms(of: Question(rule: .ruleFailed, subject: .rule(question.rule)))
+        return failures.filter { $0.isOpen && $0.isConditionOn }.map { record(.conditionGone($0.id, at: memory.now)) }
     }
 }

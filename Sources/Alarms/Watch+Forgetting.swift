@@ -2,10 +2,6 @@ import Domain
 import Policy
 
 extension Watch {
-    /// How far back the engine remembers what is over. A line that comes later than this corrects the record, but
-    /// raises nothing: the replay of the day finds it. Longer than every span over which a rule compares people.
-    static let reach = Duration.hours(2)
-
     /// Forgetting happens on a grid of recorded time, so that it does not depend on how often time is told.
     static let grid = Duration.minutes(10)
 
@@ -14,13 +10,14 @@ extension Watch {
         let step = Self.grid.inMicroseconds
         let point = moment.microseconds / step
         guard point > memory.now.microseconds / step else { return }
-        let limit = Instant(microseconds: point * step) - Self.reach
-        let sounding = memory.alarms.values.filter { $0.isOpen && $0.isConditionOn }
+        let limit = Instant(microseconds: point * step) - setting.reach
+        let sounding = memory.alarms.stillSounding
         let pinned = sounding.filter { setting.judges[$0.raising.key.rule]?.last?.judge.comparesTrails ?? false }
             .map { $0.raising.began - Self.grid }
         let horizon = min(limit, pinned.min() ?? limit)
         memory.site.forget(before: horizon, keeping: Set(sounding.compactMap(\.raising.stay)))
-        memory.alarms = memory.alarms.filter { !$0.value.isSpent(before: horizon) }
+        let present = Set(memory.site.stays.keys)
+        memory.alarms.removeAll { $0.isSpent(before: horizon, present: present) }
         memory.failed = memory.failed.filter { question, _ in
             question.subject.stay.map { memory.site.stays[$0] != nil } ?? true
         }
@@ -29,8 +26,13 @@ extension Watch {
 
 extension Alarm {
     /// Whether nothing can happen to it any more that the engine would have to do.
-    fileprivate func isSpent(before horizon: Instant) -> Bool {
-        guard raising.began < horizon, sounded < horizon else { return false }
-        return !isOpen || (!isConditionOn && raising.key.rule != .sos)
+    ///
+    /// As long as the stay is remembered, so are its alarms: what it rests on could ring again otherwise.
+    fileprivate func isSpent(before horizon: Instant, present: Set<ID<Kind.Stay>>) -> Bool {
+        if let stay = raising.stay, present.contains(stay) { return false }
+        guard case .gone(let at) = condition, at < horizon, sounded < horizon else {
+            return !isOpen && sounded < horizon
+        }
+        return !isOpen || raising.key.rule != .sos
     }
 }

@@ -16,19 +16,31 @@ public struct Watch: Sendable {
         /// The judges of each version of the policy.
         let judges: [RuleID: [(inForce: Span, judge: any Judge)]]
 
+        /// How far back the engine remembers what is over. A line that comes later than this corrects the record, but
+        /// raises nothing: the replay of the day finds it. Longer than every span over which a rule compares people.
+        let reach: Duration
+
         public init(policy: PolicyBook, rooms: [Room], confirmation: Duration = .seconds(6)) {
-            self.init(policy: policy, rooms: rooms, confirmation: confirmation, judges: Catalogue.judges)
+            self.init(
+                policy: policy,
+                rooms: rooms,
+                confirmation: confirmation,
+                reach: .hours(2),
+                judges: Catalogue.judges
+            )
         }
 
         init(
             policy: PolicyBook,
             rooms: [Room],
             confirmation: Duration,
+            reach: Duration,
             judges: (PolicyVersion) -> [any Judge]
         ) {
             self.policy = policy
             building = Building(rooms: rooms)
             self.confirmation = confirmation
+            self.reach = reach
             var all: [RuleID: [(inForce: Span, judge: any Judge)]] = [:]
             for version in policy.versions {
                 for judge in judges(version) { all[judge.id, default: []].append((version.inForce, judge)) }
@@ -46,7 +58,7 @@ public struct Watch: Sendable {
     public struct Memory: Hashable, Sendable, Codable {
         public internal(set) var site = Site()
         /// Open alarms, and closed ones until they are out of memory's reach.
-        public internal(set) var alarms: [ID<Kind.Alarm>: Alarm] = [:]
+        public internal(set) var alarms = AlarmBook()
         /// When each question must be asked again if nothing happens.
         var due: [Question: Instant] = [:]
         /// Questions that a rule failed to answer, with the event that made it fail.
@@ -69,7 +81,8 @@ public struct Watch: Sendable {
     public mutating func observe(_ fact: Fact, recordedAt: Instant) -> [AlarmEvent] {
         var events = advance(to: recordedAt)
         let touch = memory.site.apply(fact)
-        let reason = Reason(event: fact.event, isRetraction: fact.isRetraction)
+        let changed = min(touch.since ?? fact.at, fact.at)
+        let reason = Reason(event: fact.event, isRetraction: fact.isRetraction, changed: changed)
         for question in questions(touched: touch) {
             events += ask(question, because: reason)
         }
@@ -83,14 +96,14 @@ public struct Watch: Sendable {
         switch event {
         case .raised(let id, let raising):
             guard memory.alarms[id] == nil, raising.key.rule == .sos else { break }
-            memory.alarms[id] = Alarm(id, raising, recordedAt: recordedAt)
+            memory.alarms.put(Alarm(id, raising, recordedAt: recordedAt))
             events += ask(Question(rule: .sos, subject: raising.key.subject), because: nil)
         case .announced(let id, _, _):
-            memory.alarms[id]?.apply(event, recordedAt: recordedAt)
+            memory.alarms.apply(event, recordedAt: recordedAt)
             if let subject = memory.alarms[id]?.raising.key.subject {
                 events += ask(Question(rule: .sos, subject: subject), because: nil)
             }
-        case .acknowledged(let id, _, _), .closed(let id, _): memory.alarms[id]?.apply(event, recordedAt: recordedAt)
+        case .acknowledged, .closed: memory.alarms.apply(event, recordedAt: recordedAt)
         case .urgencyChanged, .conditionGone, .conditionBack, .escalated, .attended, .withdrawn: break
         }
         return events
@@ -111,7 +124,9 @@ public struct Watch: Sendable {
 
     /// When to call ``advance(to:)`` next if no fact comes.
     public var nextDeadline: Instant? {
-        let escalations = memory.alarms.values.lazy.compactMap { self.escalationDue($0) }
+        let escalations = memory.alarms.sounding.lazy.compactMap { id in
+            self.memory.alarms[id].flatMap { self.escalationDue($0) }
+        }
         return [memory.due.values.min(), escalations.min()].compactMap(\.self).min()
     }
 
@@ -121,7 +136,7 @@ public struct Watch: Sendable {
         for question in memory.due.filter({ $0.value <= now }).keys.sorted() {
             events += ask(question, because: nil)
         }
-        for alarm in memory.alarms.values.sorted(by: { $0.id < $1.id }) {
+        for alarm in memory.alarms.stillSounding {
             guard let due = escalationDue(alarm), due <= now else { continue }
             events.append(record(.escalated(alarm.id, step: alarm.escalation + 1, at: due)))
         }
@@ -138,7 +153,7 @@ public struct Watch: Sendable {
     }
 
     private func questions(touched touch: Touch) -> [Question] {
-        let scene = Scene(site: memory.site, building: setting.building)
+        let scene = Scene(site: memory.site, building: setting.building, since: memory.site.horizon)
         var questions: Set<Question> = []
         for (rule, judges) in setting.judges {
             // All versions of a rule ask about the same subjects; only their figures differ.
@@ -147,9 +162,9 @@ public struct Watch: Sendable {
             }
         }
         let stays = Set(scene.staysAround(touch))
-        for alarm in memory.alarms.values
-        where alarm.isOpen && alarm.raising.key.rule == .sos && stays.contains(alarm.raising.key.subject) {
-            questions.insert(Question(rule: .sos, subject: alarm.raising.key.subject))
+        for alarm in memory.alarms.stillSounding
+        where alarm.raising.key.rule == .sos && stays.contains(alarm.raising.key.subject) {
+            questions.insert(alarm.question)
         }
         return questions.sorted()
     }
@@ -157,9 +172,9 @@ public struct Watch: Sendable {
     /// Applies an event of the engine to its own memory and hands it on.
     mutating func record(_ event: AlarmEvent) -> AlarmEvent {
         if case .raised(let id, let raising) = event {
-            memory.alarms[id] = Alarm(id, raising, recordedAt: memory.now)
+            memory.alarms.put(Alarm(id, raising, recordedAt: memory.now))
         } else {
-            memory.alarms[event.alarm]?.apply(event, recordedAt: memory.now)
+            memory.alarms.apply(event, recordedAt: memory.now)
         }
         return event
     }
@@ -169,6 +184,8 @@ public struct Watch: Sendable {
 struct Reason {
     let event: ID<Kind.Event>
     let isRetraction: Bool
+    /// Nothing that was over before this moment is different now.
+    let changed: Instant
 
     var withdrawal: Withdrawal { isRetraction ? .retraction : .lateFact }
 }

@@ -17,12 +17,12 @@ struct LoneOfficer: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.site.stints(of: stay) {
+        for stint in scene.stints(of: stay) {
             let room = try scene.building.room(stint.room)
             guard room.kind.isInterrogation, view.kind(at: stint.from) == .criminalSuspect else { continue }
             let window = Stretch(stint, delayed: ruling.duration(.confirmed))
             guard !window.isEmpty else { continue }
-            let police = scene.site.presences(in: stint.room).filter { $0.wearer.isPolice }
+            let police = scene.site.presences(in: stint.room, during: stint).filter { $0.wearer.isPolice }
             for lone in Stretch.below(
                 ruling.rule.count(.officers),
                 of: police,

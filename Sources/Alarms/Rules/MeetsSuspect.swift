@@ -19,8 +19,8 @@ struct MeetsSuspect: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.site.stints(of: stay) where view.kind(at: stint.from).isShielded {
-            let suspects = scene.site.presences(in: stint.room).filter { isSuspect($0, in: scene.site) }
+        for stint in scene.stints(of: stay) where view.kind(at: stint.from).isShielded {
+            let suspects = scene.site.presences(in: stint.room, during: stint).filter { isSuspect($0, in: scene.site) }
             guard !suspects.isEmpty else { continue }
             for part in together(stint, suspects) where part.from > scene.site.horizon {
                 findings.append(finding(part, stint, suspects))

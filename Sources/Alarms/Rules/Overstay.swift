@@ -15,7 +15,7 @@ struct Overstay: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, scene.site.stays[stay] != nil else { return [] }
         var findings: [Finding] = []
-        for stint in scene.site.stints(of: stay) {
+        for stint in scene.stints(of: stay) {
             let kind = try scene.building.room(stint.room).kind
             guard let limit = ruling.rule.limit(in: kind) else { continue }
             findings.append(

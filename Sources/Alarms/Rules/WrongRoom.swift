@@ -19,7 +19,7 @@ struct WrongRoom: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.site.stints(of: stay) {
+        for stint in scene.stints(of: stay) {
             let kind = try scene.building.room(stint.room).kind
             let isFor = allowed(view.kind(at: stint.from), kind) && kind.suits(view.visitor)
             guard !isFor else { continue }

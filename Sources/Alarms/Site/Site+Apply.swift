@@ -66,6 +66,7 @@ extension Site {
         var touch = change(stay) { $0.exited = StayView.Mark(at: fact.at, event: fact.event) }
         for tag in tagsByStay[stay] ?? [] where tags[tag]?.wearing(at: fact.at)?.wearer == .person(stay) {
             tags[tag]?.release(at: fact.at, by: fact.event)
+            tags[tag]?.derive()
             touch.tags.insert(tag)
             touch.rooms.formUnion(tags[tag]?.trail.rooms ?? [])
         }
@@ -74,6 +75,7 @@ extension Site {
 
     private mutating func wear(_ tag: Code<Kind.Tag>, _ wearer: Wearer, _ fact: Fact) -> Touch {
         tags[tag, default: TagView()].wear(Wearing(wearer: wearer, from: fact.at, event: fact.event))
+        tags[tag]?.derive()
         if case .person(let stay) = wearer { tagsByStay[stay, default: []].insert(tag) }
         return touch(tag)
     }
@@ -81,11 +83,13 @@ extension Site {
     private mutating func release(_ tag: Code<Kind.Tag>, _ fact: Fact) -> Touch {
         let before = touch(tag)
         tags[tag]?.release(at: fact.at, by: fact.event)
+        tags[tag]?.derive()
         return before
     }
 
     private mutating func move(_ tag: Code<Kind.Tag>, _ entry: Trail.Entry) -> Touch {
         guard tags[tag, default: TagView()].trail.insert(entry) else { return Touch() }
+        tags[tag]?.derive()
         if case .room(let room) = entry.place { tagsByRoom[room, default: []].insert(tag) }
         return touch(tag, around: entry.at)
     }
@@ -93,8 +97,10 @@ extension Site {
     private mutating func retract(_ event: ID<Kind.Event>) -> Touch {
         for tag in tags.keys {
             guard let entry = tags[tag]?.trail.remove(event) else { continue }
+            tags[tag]?.derive()
             var touch = touch(tag, around: entry.at)
             if case .room(let room) = entry.place { touch.rooms.insert(room) }
+            touch.since = entry.at
             return touch
         }
         return Touch()

@@ -19,9 +19,10 @@ extension Site {
     }
 
     /// Builds the derived look-ups anew from the trails and wearings.
-    private mutating func index() {
+    mutating func index() {
         tagsByRoom = [:]
         tagsByStay = [:]
+        for tag in tags.keys { tags[tag]?.derive() }
         for (tag, view) in tags {
             for room in view.trail.rooms { tagsByRoom[room, default: []].insert(tag) }
             for wearing in view.wearings {

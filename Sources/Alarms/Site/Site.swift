@@ -32,28 +32,42 @@ public struct Site: Hashable, Sendable, Codable {
 
     public init() {}
 
+    private enum CodingKeys: CodingKey {
+        case stays, tags, silences, horizon
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        stays = try values.decode([ID<Kind.Stay>: StayView].self, forKey: .stays)
+        tags = try values.decode([Code<Kind.Tag>: TagView].self, forKey: .tags)
+        silences = try values.decode([BaseStation.ID: [Silence]].self, forKey: .silences)
+        horizon = try values.decode(Instant.self, forKey: .horizon)
+        index()
+    }
+
     /// The rooms the person was in, in order.
     public func stints(of stay: ID<Kind.Stay>) -> [Stint] {
         var found: [Stint] = []
         for tag in tagsByStay[stay] ?? [] {
-            guard let view = tags[tag] else { continue }
-            for wearing in view.wearings where wearing.wearer == .person(stay) {
-                found += view.trail.stints(during: wearing)
+            for presence in tags[tag]?.presences ?? [] where presence.wearer == .person(stay) {
+                found.append(presence.stint)
             }
         }
         found.sort { ($0.from, $0.event) < ($1.from, $1.event) }
         return Self.joined(found)
     }
 
-    /// Who was in the room, in order of coming.
-    public func presences(in room: Room.ID) -> [Presence] {
+    /// Who was in the room at any time of the stint, in order of coming.
+    public func presences(in room: Room.ID, during time: Stint) -> [Presence] {
         var found: [Presence] = []
         for tag in tagsByRoom[room] ?? [] {
-            guard let view = tags[tag] else { continue }
-            for wearing in view.wearings {
-                for stint in view.trail.stints(during: wearing) where stint.room == room {
-                    found.append(Presence(wearer: wearing.wearer, stint: stint))
+            // The latest first: most questions are about the latest stint, and a tag is in one room at a time.
+            for presence in (tags[tag]?.presences ?? []).reversed() {
+                if let until = presence.stint.until, until < time.from { break }
+                guard presence.stint.room == room, time.until.map({ presence.stint.from <= $0 }) ?? true else {
+                    continue
                 }
+                found.append(presence)
             }
         }
         return found.sorted { ($0.stint.from, $0.stint.event) < ($1.stint.from, $1.stint.event) }

@@ -19,6 +19,19 @@ public struct TagView: Hashable, Sendable, Codable {
     public internal(set) var charges: [Charge] = []
     public internal(set) var trail = Trail()
     var wearings: [Wearing] = []
+    /// Who was where with this tag: derived from trail and wearings, so that nobody walks over them twice.
+    private(set) var presences: [Site.Presence] = []
+
+    private enum CodingKeys: CodingKey {
+        case straps, charges, trail, wearings
+    }
+
+    /// Works out the presences anew; whoever changes trail or wearings calls it.
+    mutating func derive() {
+        presences = wearings.flatMap { wearing in
+            trail.stints(during: wearing).map { Site.Presence(wearer: wearing.wearer, stint: $0) }
+        }
+    }
 
     mutating func insert(_ strap: Strap) {
         guard !straps.contains(where: { $0.event == strap.event }) else { return }
@@ -51,8 +64,10 @@ public struct TagView: Hashable, Sendable, Codable {
     mutating func forget(before horizon: Instant) {
         trail.forget(before: horizon)
         wearings.removeAll { $0.until.map { $0 < horizon } ?? false }
-        if let last = straps.lastIndex(where: { $0.at <= horizon }) { straps.removeFirst(last) }
-        if let last = charges.lastIndex(where: { $0.at <= horizon }) { charges.removeFirst(last) }
+        // While it is worn, what was reported since it was put on decides; a reading may hang on an earlier one.
+        let needed = min(horizon, wearings.first?.from ?? horizon)
+        straps.removeAll { $0.at < needed }
+        charges.removeAll { $0.at < needed }
     }
 
     func wearing(at moment: Instant) -> Wearing? {

@@ -31,10 +31,30 @@ public struct Trail: Hashable, Sendable, Codable {
         return entries.remove(at: index)
     }
 
-    /// Forgets what was over before `horizon`, all but the entry that still held then.
+    /// Forgets what was over before `horizon`, but neither the entry that still held then nor the entering of the
+    /// room that the tag was in: a stint keeps its beginning however long it lasts.
     mutating func forget(before horizon: Instant) {
         guard let last = entries.lastIndex(where: { $0.at <= horizon }) else { return }
-        entries.removeFirst(last)
+        var kept = [entries[last]]
+        if let entering = entering(of: last), entering < last { kept.insert(entries[entering], at: 0) }
+        entries.replaceSubrange(...last, with: kept)
+    }
+
+    /// Where the stint began in which the entry lies; nil outside rooms.
+    private func entering(of index: Int) -> Int? {
+        var found: Int?
+        var room: Room.ID?
+        for earlier in stride(from: index, through: entries.startIndex, by: -1) {
+            switch entries[earlier].place {
+            case .room(let here):
+                guard room == nil || room == here else { return found }
+                room = here
+                found = earlier
+            case .outside: return found
+            case .notDetermined, .noSignal: continue
+            }
+        }
+        return found
     }
 
     /// The rooms named in the trail.

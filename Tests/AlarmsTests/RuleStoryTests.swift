@@ -1,0 +1,252 @@
+import Testing
+
+@testable import Alarms
+
+/// Each rule's own story, played straight through and with a restart before every line.
+struct RuleStoryTests {
+    static let stories = [
+        "step skipped: entering before the steps, over when they are done":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t on P                          | -
+        2 t in check                      | -
+        3 t in talk                       | alarm step-skipped P
+        10 P does safety-check            | -
+        20 P does information-collection  | gone 20 step-skipped P
+        25 t in talk                      | -
+        """,
+        "step skipped: a step recorded late but done in time withdraws it":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t on P                          | -
+        5 P does safety-check             | -
+        10 t in hold                      | alarm step-skipped P
+        12@8 P does information-collection | withdrawn lateFact step-skipped P
+        """,
+        "step skipped: a passage does not count":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t on P                          | -
+        2 t passes talk                   | -
+        """,
+        "wrong room: after 5 s in a room that is not for this kind":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t on P                          | -
+        10 t in store                     | -
+        14 tick                           | -
+        15 tick                           | alarm wrong-room P
+        40 t in hall                      | gone 40 wrong-room P
+        50 t in store                     | -
+        54 t in hall                      | -
+        """,
+        "wrong room: a woman in the men's check":
+            """
+        0 P arrives criminalSuspect female | -
+        1 t on P                          | -
+        10 t in check                     | -
+        20 tick                           | alarm wrong-room P
+        30 t in checkF                    | gone 30 wrong-room P
+        """,
+        "overstay: ten minutes in the toilet":
+            """
+        0 P arrives witness               | -
+        1 t on P                          | -
+        10 t in toilet                    | -
+        609 tick                          | -
+        610 tick                          | alarm overstay P
+        700 t in hall                     | gone 700 overstay P
+        """,
+        "unwatched: nobody at the post":
+            """
+        0 P arrives administrativeSuspect | -
+        1 t on P                          | -
+        2 g auxiliary                     | -
+        3 g in post                       | -
+        10 t in hold                      | -
+        100 g in hall                     | -
+        159 tick                          | -
+        160 tick                          | alarm person-unwatched P
+        200 g in post                     | -
+        210 tick                          | gone 200 person-unwatched P
+        """,
+        "unwatched: a watcher in the room itself is better than at the post":
+            """
+        0 P arrives administrativeSuspect | -
+        1 t on P                          | -
+        2 g auxiliary                     | -
+        3 g in hold                       | -
+        10 t in hold                      | -
+        900 tick                          | -
+        """,
+        "unwatched: rounds must come within the interval":
+            """
+        0 P arrives administrativeSuspect | -
+        1 t on P                          | -
+        2 g auxiliary                     | -
+        10 t in cell                      | -
+        800 g in cell                     | -
+        805 g in post                     | -
+        1704 tick                         | -
+        1705 tick                         | alarm person-unwatched P
+        1800 g in cell                    | gone 1800 person-unwatched P
+        """,
+        "unwatched: a witness is not held":
+            """
+        0 W arrives witness               | -
+        1 w on W                          | -
+        10 w in hold                      | -
+        9000 tick                         | -
+        """,
+        "meets suspect: in one corridor for 5 s":
+            """
+        0 W arrives witness               | -
+        0 P arrives administrativeSuspect | -
+        1 w on W                          | -
+        1 t on P                          | -
+        10 w in hall                      | -
+        20 t in hall                      | -
+        24 tick                           | -
+        25 tick                           | alarm meets-suspect W
+        30 t in talk                      | -
+        40 tick                           | gone 30 meets-suspect W
+        """,
+        "meets suspect: four seconds are mischance":
+            """
+        0 W arrives victim                | -
+        0 P arrives criminalSuspect       | -
+        1 w on W                          | -
+        1 t on P                          | -
+        10 w in hall                      | -
+        20 t in hall                      | -
+        24 w in entry                     | -
+        90 tick                           | -
+        """,
+        "tag cut: at once, only while somebody wears it":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t cut                           | -
+        2 t on P                          | -
+        5 t cut                           | alarm tag-cut t
+        6 t cut                           | -
+        9 t whole                         | gone 9 tag-cut t
+        10 t off                          | -
+        11 t cut                          | -
+        """,
+        "tag silent: 60 s without a line":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t on P                          | -
+        2 t in hall                       | -
+        10 t lost                         | -
+        69 tick                           | -
+        70 tick                           | alarm tag-silent t
+        80 t in hall                      | gone 80 tag-silent t
+        90 t lost                         | -
+        100 t off                         | -
+        900 tick                          | -
+        """,
+        "tag battery: below 20, over from 25":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t on P                          | -
+        5 t charge 21                     | -
+        6 t charge 19                     | alarm tag-battery t
+        7 t charge 21                     | -
+        8 t charge 18                     | -
+        9 t charge 30                     | gone 9 tag-battery t
+        """,
+        "station silent: 15 s":
+            """
+        15@0 S1 silent                    | alarm station-silent S1
+        20 S1 silent                      | -
+        30 S1 heard                       | gone 30 station-silent S1
+        31 S1 heard                       | -
+        """,
+        "clock: warns at its marks, rings when it has run out, ends with the exit":
+            """
+        0 P arrives criminalSuspect       | -
+        1 P until 43200                   | -
+        39599 tick                        | -
+        39600 tick                        | warning clock-warning P
+        41400 tick                        | now second clock-warning P
+        43199 tick                        | -
+        43200 tick                        | alarm clock-expired P, gone 43200 clock-warning P
+        43500 P exits                     | gone 43500 clock-expired P
+        """,
+        "clock: an extension ends the warning, which comes again":
+            """
+        0 P arrives criminalSuspect       | -
+        1 P until 43200                   | -
+        39600 tick                        | warning clock-warning P
+        40000 P until 86400               | gone 40000 clock-warning P
+        43200 tick                        | -
+        82800 tick                        | warning clock-warning P
+        """,
+        "clock: an arrival corrected to earlier can mean that it has run out already":
+            """
+        0 P arrives criminalSuspect       | -
+        1 P until 43200                   | -
+        1000 P until 900                  | alarm clock-expired P
+        1100 P exits                      | gone 1100 clock-expired P
+        """,
+        "no ground: 30 min after the entry":
+            """
+        0 P arrives criminalSuspect       | -
+        100 P enters                      | -
+        1899 tick                         | -
+        1900 tick                         | alarm no-ground P
+        2000 P until 43200                | gone 2000 no-ground P
+        """,
+        "no ground: a witness who becomes a suspect":
+            """
+        0 P arrives witness               | -
+        100 P enters                      | -
+        3000 P becomes criminalSuspect    | -
+        4799 tick                         | -
+        4800 tick                         | alarm no-ground P
+        """,
+        "overstay: a tag lost and blurred for hours in the room does not begin anew":
+            """
+        0 P arrives witness               | -
+        1 t on P                          | -
+        10 t in toilet                    | -
+        300 t blurred                     | -
+        610 tick                          | alarm overstay P
+        700 t in toilet                   | -
+        800 t lost                        | -
+        860 tick                          | alarm tag-silent t
+        20000 t in toilet                 | gone 20000 tag-silent t
+        20010 t in hall                   | gone 20010 overstay P
+        """,
+        "a rule that cannot answer is an alarm and stops no other":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t on P                          | -
+        2 t in nowhere                    | alarm rule-failed lone-officer, \
+        alarm rule-failed overstay, alarm rule-failed person-unwatched, alarm rule-failed step-skipped, \
+        alarm rule-failed wrong-room
+        5 t cut                           | alarm tag-cut t
+        """,
+    ]
+
+    @Test(arguments: stories.keys.sorted(), [false, true])
+    func story(_ name: String, restarting: Bool) throws {
+        try Story.check(Self.stories[name] ?? "", restarting: restarting)
+    }
+
+    @Test func aRepeatedFactRingsNothingTwice() throws {
+        try Story.check(
+            """
+            0 P arrives criminalSuspect       | -
+            1 t on P                          | -
+            3 t in talk                       | alarm step-skipped P
+            4@3 again t in talk               | -
+            5 t cut                           | alarm tag-cut t
+            6@5 again t cut                   | -
+            7@0 again P arrives criminalSuspect | -
+            8@1 again t on P                  | -
+            """
+        )
+    }
+}
