@@ -30,7 +30,7 @@ extension StayEvent {
         case .tagReturned(_, let tag, _, _): [.returned(tag)]
         case .stepDone(let stay, let record): [.stepDone(stay, record.step)]
         case .kindChanged(let stay, let kind, _, _, _): [.kindChanged(stay, to: kind)]
-        case .clockStarted(let stay, let clock, let from, _, let terms):
+        case .clockStarted(let stay, let clock, let from, _, let terms, _):
             [.clock(stay, clock.ground, clock.duty, expires: from + terms.base, warnings: terms.warnings)]
         case .clockExtended(_, let clock, _): stay?.running { $0.key == clock } ?? []
         case .arrivalCorrected: stay?.running { $0.runsFromArrival } ?? []

@@ -71,8 +71,11 @@ extension StayEvent: WireFamily {
         case .kindChanged(let stay, let kind, let reason, let at, let by):
             ["stay": stay, "to": kind, "reason": reason, "at": at, "by": by]
         case .arrivalCorrected(let stay, let correction): ["stay": stay, "correction": correction]
-        case .clockStarted(let stay, let clock, let from, let runsFromArrival, let terms):
-            ["stay": stay, "clock": clock, "from": from, "runsFromArrival": runsFromArrival, "terms": terms]
+        case .clockStarted(let stay, let clock, let from, let runsFromArrival, let terms, let at):
+            [
+                "stay": stay, "clock": clock, "from": from, "runsFromArrival": runsFromArrival, "terms": terms,
+                "at": at,
+            ]
         case .clockExtended(let stay, let clock, let grant): ["stay": stay, "clock": clock, "grant": grant]
         case .clockEnded(let stay, let clock, let at): ["stay": stay, "clock": clock, "at": at]
         case .darkBegan(let stay, let cause, let at, let holder):
@@ -116,7 +119,8 @@ extension StayEvent: WireFamily {
                     try r.take("clock"),
                     from: try r.take("from"),
                     runsFromArrival: try r.take("runsFromArrival"),
-                    try r.take("terms")
+                    try r.take("terms"),
+                    at: try r.take("at")
                 )
             case .clockExtended: .clockExtended(stay, try r.take("clock"), try r.take("grant"))
             case .clockEnded: .clockEnded(stay, try r.take("clock"), at: try r.take("at"))

@@ -49,7 +49,7 @@ extension Stay {
             self.kind = kind
             kindChanged = at
         case .arrivalCorrected(_, let correction): correct(correction)
-        case .clockStarted(_, let key, let from, let runsFromArrival, let terms):
+        case .clockStarted(_, let key, let from, let runsFromArrival, let terms, _):
             clocks.append(StatutoryClock(key, start: from, runsFromArrival: runsFromArrival, terms: terms))
         case .clockExtended(_, let key, let grant): change(key) { $0.grants.append(grant) }
         case .clockEnded(_, let key, let at): change(key) { $0.ended = at }

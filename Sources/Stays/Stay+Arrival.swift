@@ -79,7 +79,8 @@ extension Stay {
                 ClockKey(ground, rule.duty),
                 from: rule.start == .arrival ? arrival : announced,
                 runsFromArrival: rule.start == .arrival,
-                ClockTerms(rule, in: policy, isProtected: registration.isProtected)
+                ClockTerms(rule, in: policy, isProtected: registration.isProtected),
+                at: announced
             )
         }
     }

@@ -22,8 +22,8 @@ public enum StayEvent: Hashable, Sendable {
     case breachRecorded(ID<Kind.Stay>, Breach)
     case kindChanged(ID<Kind.Stay>, to: PersonKind, reason: ID<Kind.Content>, at: Instant, by: Code<Kind.Officer>)
     case arrivalCorrected(ID<Kind.Stay>, ArrivalCorrection)
-    /// The start may lie before or after the event's own time: at the arrival, or where the ground was announced.
-    case clockStarted(ID<Kind.Stay>, ClockKey, from: Instant, runsFromArrival: Bool, ClockTerms)
+    /// A ground named at `at` starts a clock; it may count from earlier, from the arrival.
+    case clockStarted(ID<Kind.Stay>, ClockKey, from: Instant, runsFromArrival: Bool, ClockTerms, at: Instant)
     case clockExtended(ID<Kind.Stay>, ClockKey, Grant)
     case clockEnded(ID<Kind.Stay>, ClockKey, at: Instant)
     case darkBegan(ID<Kind.Stay>, DarkTime.Cause, at: Instant, lastHolder: Code<Kind.Officer>?)
@@ -67,7 +67,7 @@ extension StayEvent {
             .tagForgone(let stay, _, _, _), .tagReturned(let stay, _, _, _), .stepDone(let stay, _),
             .roomAllocated(let stay, _, _, _), .roomReleased(let stay, _, _, _), .sessionStarted(let stay, _, _, _),
             .sessionEnded(let stay, _, _), .breachRecorded(let stay, _), .kindChanged(let stay, _, _, _, _),
-            .arrivalCorrected(let stay, _), .clockStarted(let stay, _, _, _, _), .clockExtended(let stay, _, _),
+            .arrivalCorrected(let stay, _), .clockStarted(let stay, _, _, _, _, _), .clockExtended(let stay, _, _),
             .clockEnded(let stay, _, _), .darkBegan(let stay, _, _, _), .darkEnded(let stay, _, _, _),
             .exited(let stay, _), .dutyDone(let stay, _, _, _):
             stay
@@ -81,7 +81,7 @@ extension StayEvent {
         case .stepDone(_, let record): record.at
         case .breachRecorded(_, let breach): breach.at
         case .arrivalCorrected(_, let correction): correction.at
-        case .clockStarted(_, _, let at, _, _): at
+        case .clockStarted(_, _, _, _, _, let at): at
         case .clockExtended(_, _, let grant): grant.at
         case .exited(_, let exit): exit.at
         case .entered(_, let at, _), .tagIssued(_, _, let at, _), .tagBound(_, _, let at), .tagForgone(_, _, let at, _),

@@ -19,7 +19,7 @@ struct FactTests {
             .kindChanged(.sample, to: .witness)
         ),
         (
-            .clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample),
+            .clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample, at: .sample),
             .clock(.sample, .summons, .release, expires: .sample + .hours(12), warnings: [.hours(2), .minutes(30)])
         ),
         (.clockEnded(.sample, .summons, at: .sample), .clockEnded(.sample, .summons, .release)),
@@ -61,7 +61,7 @@ struct FactTests {
 
     private func stayWithClock() -> Stay {
         var stay = Stay(.sample, .sample)
-        stay.apply(.clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample))
+        stay.apply(.clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample, at: .sample))
         return stay
     }
 

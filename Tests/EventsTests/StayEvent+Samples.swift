@@ -73,7 +73,7 @@ extension StayEvent {
                 approvedBy: [.wang]
             )
         ),
-        .clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample),
+        .clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample, at: .sample),
         .clockExtended(
             .sample,
             .summons,

@@ -1,0 +1,181 @@
+import Domain
+import Foundation
+import Policy
+import Premises
+import Testing
+
+@testable import Stays
+
+struct StayTests {
+    static let beforeSession: [Step] = [.rightsNotice, .safetyCheck, .belongings, .informationCollection]
+
+    @Test func theClockStartsAtTheArrivalAndTheTimeUntilTheEntryIsDark() throws {
+        let stay = try Stay.sample()
+
+        #expect(stay.firstToExpire?.expiry == .hours(12))
+        #expect(stay.dark.first?.cause == .beforeEntry)
+        #expect(stay.dark.first?.length(at: .hours(9)) == .hours(1))
+        #expect(stay.dark.first?.lastHolder == "own")
+        #expect(stay.darkTotal(at: .hours(3)) == .hours(3))
+    }
+
+    @Test func interrogationIsNotAllocatedBeforeTheSteps() throws {
+        let stay = try Stay.sample(done: [.rightsNotice])
+
+        #expect(throws: StayRefusal.stepsMissing([.safetyCheck, .informationCollection])) {
+            try stay.allocate(.sample(.interrogation), by: "desk", policy: .sample, now: .hours(2))
+        }
+        #expect(StayRefusal.stepsMissing([.safetyCheck]).code == "stay.step-missing")
+        #expect(StayRefusal.stepsMissing([.safetyCheck]).missing == [.safetyCheck])
+    }
+
+    @Test func whatHappensOnTheFloorAnywayIsABreachAndOnlyOnce() throws {
+        var stay = try Stay.sample(done: [.rightsNotice])
+        func walkIn() -> [StayEvent] {
+            stay.breaches(entering: .sample(.interrogation), at: .hours(2), evidence: ID(9), policy: .sample)
+        }
+
+        try stay.take(walkIn())
+
+        #expect(stay.breaches.first?.missing == [.safetyCheck, .informationCollection])
+        #expect(stay.breaches.first?.rule.text == "step-skipped")
+        #expect(walkIn().isEmpty)
+    }
+
+    @Test func aStepOutOfOrderIsRecordedWithItsBreach() throws {
+        let stay = try Stay.sample()
+
+        let events = stay.did(.sample(.belongings), policy: .sample, evidence: ID(9))
+
+        #expect(events.first == .stepDone(.sample, .sample(.belongings)))
+        guard case .breachRecorded(_, let breach)? = events.last else {
+            Issue.record("no breach")
+            return
+        }
+        #expect(breach.missing == [.safetyCheck])
+        #expect(throws: StayRefusal.stepsMissing([.safetyCheck])) { try stay.plan(.belongings, policy: .sample) }
+    }
+
+    @Test(arguments: [
+        (Registration.sample(), RoomKind.storeGeneral, StayRefusal.Unfitness.kind),
+        (.sample(sex: .female), .holdingMen, .sex), (.sample(sex: .male), .safetyCheckWomen, .sex),
+        (.sample(isMinor: false), .holdingMinors, .age),
+    ])
+    func aRoomIsRefusedForKindSexAndAge(
+        _ registration: Registration,
+        _ kind: RoomKind,
+        _ because: StayRefusal.Unfitness
+    ) throws {
+        let stay = try Stay.sample(registration, done: Self.beforeSession)
+
+        #expect(throws: StayRefusal.roomUnfit(Room.sample(kind).id, because)) {
+            try stay.allocate(.sample(kind), by: "desk", policy: .sample, now: .hours(2))
+        }
+    }
+
+    @Test func aSessionNeedsTwoPolice() throws {
+        var stay = try Stay.sample(done: Self.beforeSession)
+        let room = Room.sample(.interrogation)
+
+        #expect(throws: StayRefusal.tooFewOfficers(needed: 2)) {
+            try stay.startSession(in: room, police: ["a", "a"], policy: .sample, now: .hours(2))
+        }
+        try stay.take(stay.startSession(in: room, police: ["a", "b"], policy: .sample, now: .hours(2)))
+        #expect(throws: StayRefusal.sessionRunning(room.id)) {
+            try stay.startSession(in: room, police: ["a", "b"], policy: .sample, now: .hours(3))
+        }
+        try stay.take(stay.endSession(by: "a", now: .hours(4)))
+        #expect(stay.sessions.first?.span.length(at: .hours(9)) == .hours(2))
+        #expect(throws: StayRefusal.noSession) { try stay.endSession(by: "a", now: .hours(4)) }
+    }
+
+    @Test func aTagIsBoundOnlyByItsTestPress() throws {
+        var stay = try Stay.sample()
+
+        try stay.take(stay.issue("t1", by: "desk", now: .hours(2)))
+        #expect(stay.tag == .pending("t1", since: .hours(2)))
+        #expect(stay.testPress("t2", at: .hours(2)) == nil)
+        try stay.take(stay.testPress("t1", at: .hours(2) + .seconds(5)) ?? [])
+        #expect(stay.tag == .complete("t1", since: .hours(2) + .seconds(5)))
+        #expect(stay.testPress("t1", at: .hours(3)) == nil, "a further press is an SOS")
+        #expect(!stay.dark.contains { $0.span.end == nil })
+
+        try stay.take(stay.issue("t2", by: "desk", now: .hours(3)))
+        #expect(stay.tag == .pending("t2", since: .hours(3)))
+    }
+
+    @Test func wristTagsAreForSuspectsOnly() throws {
+        let stay = try Stay.sample(.sample(.witness, ground: nil))
+
+        #expect(throws: StayRefusal.tagNotForKind(.witness)) { try stay.issue("t1", by: "desk", now: .hours(2)) }
+    }
+
+    @Test func rightsAreToldAgainWhenTheKindChanges() throws {
+        var stay = try Stay.sample(.sample(.witness, ground: nil), done: Self.beforeSession)
+
+        try stay.take(stay.changeKind(to: .criminalSuspect, reason: ID(5), by: "desk", now: .hours(2)))
+        #expect(stay.stepsMissing(before: .interrogation, policy: .sample) == [.rightsNotice])
+        try stay.take(stay.announce(.summons, at: .hours(2), policy: .sample))
+        #expect(stay.firstToExpire?.expiry == .hours(12), "the original arrival counts")
+        stay.apply(.stepDone(.sample, .sample(.rightsNotice, at: .hours(3))))
+        #expect(stay.stepsMissing(before: .interrogation, policy: .sample).isEmpty)
+    }
+
+    @Test func theArrivalGoesEarlierFreelyAndLaterOnlyWithTwoOthers() throws {
+        var stay = try Stay.sample()
+        func correct(to moment: Instant, approvedBy: [Code<Kind.Officer>] = []) throws(StayRefusal) -> StayEvent {
+            try stay.correctArrival(
+                to: moment,
+                reason: ID(5),
+                by: "desk",
+                approvedBy: approvedBy,
+                now: .hours(2)
+            )
+        }
+
+        #expect(throws: StayRefusal.correctionUnapproved) { try correct(to: .start + .minutes(10)) }
+        #expect(throws: StayRefusal.ownApproval) {
+            try correct(to: .start + .minutes(10), approvedBy: ["desk", "chief"])
+        }
+        #expect(throws: StayRefusal.arrivalAfterEntry(.hours(1))) { try correct(to: .hours(2)) }
+        #expect(throws: StayRefusal.arrivalInFuture) { try correct(to: .hours(3)) }
+        _ = try correct(to: .start + .minutes(10), approvedBy: ["chief", "inspector"])
+
+        try stay.take(correct(to: .start - .hours(2)))
+        #expect(stay.firstToExpire?.expiry == .hours(10))
+        #expect(stay.dark.first?.length(at: .hours(9)) == .hours(3))
+        #expect(stay.corrections.count == 1)
+        #expect(stay.registration.arrival.at == .start)
+    }
+
+    @Test(arguments: [("11010519491231002X", true), ("110105194912310021", false)])
+    func aResidentCardMustPassItsCheck(_ number: String, _ passes: Bool) throws {
+        if passes {
+            #expect(try Stay.paper(.residentIdentityCard, number: number, content: ID(1)) == .verified(ID(1)))
+        } else {
+            #expect(throws: StayRefusal.self) {
+                try Stay.paper(.residentIdentityCard, number: number, content: ID(1))
+            }
+        }
+        #expect(try Stay.paper(.passport, number: number, content: ID(1)) == .shown(.passport, ID(1)))
+    }
+
+    @Test func anArrivalIsRefusedInTheFutureAndWithoutOfficers() {
+        #expect(throws: StayRefusal.arrivalInFuture) {
+            try Stay.arrive(.sample, .sample(at: .hours(1)), policy: .sample, now: .start)
+        }
+        #expect(throws: StayRefusal.officersMissing) {
+            try Stay.arrive(.sample, .sample(officers: []), policy: .sample, now: .start)
+        }
+    }
+
+    @Test func theStateSurvivesItsSnapshot() throws {
+        var stay = try Stay.sample(done: Self.beforeSession)
+        try stay.take(stay.issue("t1", by: "desk", now: .hours(2)))
+        try stay.take(stay.exit(to: .bail, by: "desk", identifiedBy: ["a"], policy: .sample, now: .hours(3)))
+
+        let bytes = try JSONEncoder().encode(stay)
+
+        #expect(try JSONDecoder().decode(Stay.self, from: bytes) == stay)
+    }
+}
