@@ -45,6 +45,9 @@ let package = Package(
         ),
         .testTarget(name: "PremisesTests", dependencies: ["Domain", "Premises"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
+        .testTarget(name: "StaysTests", dependencies: ["Domain", "Premises", "Policy", "Stays"], swiftSettings: strict),
+        .testTarget(
+            name: "AlarmsTests", dependencies: ["Domain", "Premises", "Policy", "Alarms"], swiftSettings: strict),
         .testTarget(
             name: "CentreFilesTests",
             dependencies: ["CentreFiles", "Domain", "Premises", "Policy"],
