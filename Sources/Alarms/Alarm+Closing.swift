@@ -13,18 +13,28 @@ extension Alarm {
     public func close(_ closing: Closing) throws(AlarmRefusal) -> AlarmEvent {
         guard isOpen else { throw .alreadyClosed }
         guard mayHandle(closing.by) else { throw .ownCase }
-        if raising.key.rule == .sos {
+        if asksForAttendance {
             // Before the condition: without a responder it cannot be gone, and this says what to do.
-            guard attendances.contains(where: { mayHandle($0.officer) }) else { throw .nobodyAttended }
+            guard isAttended || !isConditionOn else { throw .nobodyAttended }
         }
-        guard !isConditionOn else { throw .stillOn }
+        guard !isConditionOn || isButtonAlone else { throw .stillOn }
         guard acknowledged != nil else { throw .notAcknowledged }
         if raising.key.rule == .sos {
             guard closing.words != nil else { throw .wordsMissing }
-            guard closing.reason != .mistake || isConfirmed(closing) else { throw .secondPersonMissing }
+            // A person who has left cannot be visited any more: two people answer for the closing.
+            let needsSecond = closing.reason == .mistake || (asksForAttendance && !isAttended)
+            guard !needsSecond || isConfirmed(closing) else { throw .secondPersonMissing }
         }
         return .closed(id, closing)
     }
+
+    /// A person's call for help: somebody from outside the case goes there (R3).
+    private var asksForAttendance: Bool { raising.key.rule == .sos && raising.stay != nil }
+
+    /// An officer's card or a tag that nobody wears: no track tells when it is over, the closing says so.
+    private var isButtonAlone: Bool { raising.key.rule == .sos && raising.stay == nil }
+
+    private var isAttended: Bool { attendances.contains { mayHandle($0.officer) } }
 
     /// Whether the officer stands outside the case, where that matters.
     private func mayHandle(_ officer: Code<Kind.Officer>) -> Bool {

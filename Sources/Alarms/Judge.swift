@@ -36,6 +36,18 @@ public struct Ruling: Hashable, Sendable {
         self.policy = policy.id
     }
 
+    /// A rule that nobody can leave out of the policy: a call for help and a broken rule always ring.
+    static func always(_ rule: RuleID, _ level: AlarmLevel) -> Ruling {
+        let title = Bilingual(zh: rule.rawValue, en: rule.rawValue)
+        let provision = Provision(article: title, isUnconfirmed: true, judgedAt: .act)
+        return Ruling(rule: Rule(id: rule, title: title, level: level, provision: provision), policy: "none")
+    }
+
+    private init(rule: Rule, policy: String) {
+        self.rule = rule
+        self.policy = policy
+    }
+
     public subscript<Value>(dynamicMember path: KeyPath<Rule, Value>) -> Value { rule[keyPath: path] }
 
     func duration(_ parameter: Parameter) -> Duration { rule.duration(parameter) }
@@ -67,8 +79,10 @@ public struct Scene: Sendable {
     public func staysAround(_ touch: Touch) -> [Subject] {
         var stays = touch.stays
         for room in touch.rooms {
-            stays.formUnion(site.stays(in: room))
-            for watched in building.watchedFrom[room] ?? [] { stays.formUnion(site.stays(in: watched)) }
+            stays.formUnion(site.stays(in: room, since: since))
+            for watched in building.watchedFrom[room] ?? [] {
+                stays.formUnion(site.stays(in: watched, since: since))
+            }
         }
         return stays.map { .stay($0) }
     }

@@ -1,5 +1,5 @@
 public import Domain
-import Policy
+public import Policy
 public import Premises
 
 /// The one rule that is evaluated where the frame is taken in, so that it rings before anything else is done.
@@ -42,6 +42,11 @@ public enum SOS {
             case nil: .tag(tag)
             }
         }
+    }
+
+    /// The rule of the moment; a policy without it does not silence anybody.
+    public static func ruling(in policy: PolicyBook, at moment: Instant) -> Ruling {
+        policy.ruling(.sos, at: moment) ?? .always(.sos, .special)
     }
 
     /// The footage before and after the press that is worth looking at.

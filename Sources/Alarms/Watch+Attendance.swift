@@ -13,7 +13,9 @@ extension Watch {
         else { return [] }
         let pressed = alarm.announcements.last?.at ?? alarm.raising.began
         guard let meeting = firstMeeting(of: stay, since: pressed, besides: alarm.raising.caseOfficers) else {
-            return []
+            // Who has left cannot be visited any more; whoever closes it needs a second person.
+            guard let left = memory.site.stays[stay]?.exited else { return [] }
+            return [record(.conditionGone(alarm.id, at: left.at))]
         }
         let due = meeting.at + setting.confirmation
         guard meeting.isOver || due <= memory.now else {

@@ -48,10 +48,9 @@ public struct Watch: Sendable {
             self.judges = all
         }
 
-        /// The rule as set by the version in force at the moment.
+        /// The rule as set by the version in force at the moment; nil where it is not judged.
         public func ruling(_ rule: RuleID, at moment: Instant) -> Ruling? {
-            guard let version = policy.version(inForceAt: moment), let rule = version.rule(rule) else { return nil }
-            return Ruling(rule, in: version)
+            policy.ruling(rule, at: moment)
         }
     }
 
@@ -83,7 +82,7 @@ public struct Watch: Sendable {
         let touch = memory.site.apply(fact)
         let changed = min(touch.since ?? fact.at, fact.at)
         let reason = Reason(event: fact.event, isRetraction: fact.isRetraction, changed: changed)
-        for question in questions(touched: touch) {
+        for question in questions(touched: touch, since: changed - Self.margin) {
             events += ask(question, because: reason)
         }
         return events
@@ -152,8 +151,8 @@ public struct Watch: Sendable {
         return alarm.sounded + steps[alarm.escalation]
     }
 
-    private func questions(touched touch: Touch) -> [Question] {
-        let scene = Scene(site: memory.site, building: setting.building, since: memory.site.horizon)
+    private func questions(touched touch: Touch, since: Instant) -> [Question] {
+        let scene = Scene(site: memory.site, building: setting.building, since: since)
         var questions: Set<Question> = []
         for (rule, judges) in setting.judges {
             // All versions of a rule ask about the same subjects; only their figures differ.

@@ -4,7 +4,7 @@ import Premises
 
 @testable import Alarms
 
-/// Random but possible facts of a shift, from one seed: six people, five cards, eleven rooms, six hours.
+/// Random but possible facts of a shift, from one seed: six people, five cards, eleven rooms, three hours.
 struct RandomShift {
     struct Line {
         let fact: Fact
@@ -23,7 +23,7 @@ struct RandomShift {
     func facts(delayedUpTo seconds: Int64 = 0) -> [Line] {
         var shift = self
         shift.begin()
-        for second in stride(from: Int64(60), to: 6 * 3_600, by: 20) { shift.step(at: second) }
+        for second in stride(from: Int64(60), to: 3 * 3_600, by: 20) { shift.step(at: second) }
         guard seconds > 0 else { return shift.lines }
         var delays = RandomShift(seed: state ^ 0xD1CE)
         let delayed = shift.lines.map { line in
@@ -90,7 +90,7 @@ struct RandomShift {
         switch below(40) {
         case 0..<26: say(.moved(tag, to: place()), at: second)
         case 26..<29: say(.stepDone(stay, Step.allCases[Int(below(4))]), at: second)
-        case 29: say(.battery(tag, percent: Int(below(100))), at: second)
+        case 29: say(.battery(tag, percent: Int(below(40))), at: second)
         case 30: say(.tamper(tag, cut: below(2) == 0), at: second)
         case 31:
             let expires = Instant.start + .seconds(second + 600 + Int64(below(9_000)))

@@ -1,5 +1,6 @@
 import Domain
 import Policy
+import Premises
 import Testing
 
 @testable import Alarms
@@ -79,6 +80,56 @@ struct SOSTests {
         #expect(alarm.announcements.count == 1)
         alarm.apply(second, recordedAt: .start + .seconds(6))
         #expect(alarm.announcements.count == 1)
+    }
+
+    @Test func afterThePersonHasLeftTwoPeopleClose() throws {
+        var alarm = try #require(Alarm.sampleSOS())
+        let now = Instant.start + .seconds(60)
+        alarm.apply(.conditionGone(alarm.id, at: now), recordedAt: now)
+        alarm.apply(try alarm.acknowledge(by: "desk", at: now), recordedAt: now)
+
+        let alone = Closing(by: "desk", at: now, reason: .illness, words: ID(7), confirmedBy: nil)
+        let two = Closing(by: "desk", at: now, reason: .illness, words: ID(7), confirmedBy: "chief")
+
+        #expect(throws: AlarmRefusal.secondPersonMissing) { try alarm.close(alone) }
+        #expect(try alarm.close(two) == .closed(alarm.id, two))
+    }
+
+    @Test func anOfficersOwnCallNeedsNoVisit() throws {
+        let press = SOS.Press(
+            event: ID(1),
+            at: .start,
+            tag: "c",
+            wearer: .officer("o1", .police),
+            room: "talk"
+        )
+        guard case .raised(let id, let raising) = SOS.press(press, open: nil, ruling: .sampleSOS) else {
+            Issue.record("a press raises")
+            return
+        }
+        var alarm = Alarm(id, raising, recordedAt: .start)
+        alarm.apply(try alarm.acknowledge(by: "desk", at: .start), recordedAt: .start)
+
+        let closing = Closing(by: "desk", at: .start, reason: .test, words: ID(7), confirmedBy: nil)
+        #expect(raising.key.subject == .officer("o1"))
+        #expect(try alarm.close(closing) == .closed(id, closing))
+    }
+
+    @Test func aPolicyWithoutTheRuleSilencesNobody() {
+        let ruling = SOS.ruling(in: PolicyBook([]), at: .start)
+
+        #expect(ruling.rule.level == .special)
+        #expect(ruling.rule.escalation == [.seconds(15), .seconds(30), .seconds(60)])
+    }
+
+    @Test func itIsOverWithTheExitIfNobodyCame() throws {
+        try Story.check(
+            Self.before
+                + """
+                100 press P          | -
+                200 P exits          | gone 200 sos P
+                """
+        )
     }
 
     @Test func theCaseTeamNeverSeesIt() throws {

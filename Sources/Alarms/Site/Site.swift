@@ -73,12 +73,14 @@ public struct Site: Hashable, Sendable, Codable {
         return found.sorted { ($0.stint.from, $0.stint.event) < ($1.stint.from, $1.stint.event) }
     }
 
-    /// The stays that were in the room within memory.
-    public func stays(in room: Room.ID) -> Set<ID<Kind.Stay>> {
+    /// The stays that were in the room at `since` or after it.
+    public func stays(in room: Room.ID, since: Instant) -> Set<ID<Kind.Stay>> {
         var found: Set<ID<Kind.Stay>> = []
         for tag in tagsByRoom[room] ?? [] {
-            for wearing in tags[tag]?.wearings ?? [] {
-                if case .person(let stay) = wearing.wearer { found.insert(stay) }
+            for presence in (tags[tag]?.presences ?? []).reversed() {
+                if let until = presence.stint.until, until < since { break }
+                guard presence.stint.room == room, case .person(let stay) = presence.wearer else { continue }
+                found.insert(stay)
             }
         }
         return found
