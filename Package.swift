@@ -45,9 +45,16 @@ let package = Package(
         ),
         .testTarget(name: "PremisesTests", dependencies: ["Domain", "Premises"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
-        .testTarget(name: "StaysTests", dependencies: ["Domain", "Premises", "Policy", "Stays"], swiftSettings: strict),
         .testTarget(
-            name: "AlarmsTests", dependencies: ["Domain", "Premises", "Policy", "Alarms"], swiftSettings: strict),
+            name: "StaysTests",
+            dependencies: ["Domain", "Premises", "Policy", "Stays"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AlarmsTests",
+            dependencies: ["Domain", "Premises", "Policy", "Alarms"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "CentreFilesTests",
             dependencies: ["CentreFiles", "Domain", "Premises", "Policy"],
@@ -128,8 +135,10 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal",
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["schema.sql"],
             resources: [.embedInCode("Migrations")],
@@ -140,6 +149,21 @@ let package = Package(
             dependencies: [
                 "Store", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Engine",
+            dependencies: [
+                "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "DeviceFormats", "Store",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Engine", "CentreFiles", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events",
+                "DeviceFormats", "Store",
             ],
             swiftSettings: strict
         ),

@@ -5,17 +5,13 @@ extension Watch {
     /// More findings than this about one subject within memory are a fault of the rule, not a history.
     static let mostFindings = 10_000
 
-    /// So long before a change people's comings and goings are weighed again: longer than any interruption that a
-    /// rule overlooks plus the time in which places are confirmed.
-    static let margin = Duration.minutes(10)
-
     /// Asks one rule about one subject and turns what changed into events.
     mutating func ask(_ question: Question, because reason: Reason?) -> [AlarmEvent] {
         memory.due[question] = nil
         guard question.rule != .sos else { return attend(to: question) }
         guard let judges = setting.judges[question.rule] else { return [] }
         do throws(RuleFault) {
-            let since = min(reason?.changed ?? memory.now, memory.now) - Self.margin
+            let since = min(reason?.changed ?? memory.now, memory.now) - setting.margin
             let judgements = try judgements(on: question.subject, by: judges, since: since)
             guard judgements.count <= Self.mostFindings else { throw .tooManyFindings(judgements.count) }
             return recover(question) + compare(judgements, with: question, since: since, because: reason)

@@ -13,6 +13,9 @@ public struct Watch: Sendable {
         public let building: Building
         /// How long after the deed a place may still become known: deadlines over places wait for it.
         public let confirmation: Duration
+        /// So long before a change people's comings and goings are weighed again: longer than any interruption that
+        /// a rule overlooks plus the time in which places are confirmed.
+        let margin: Duration
         /// The judges of each version of the policy.
         let judges: [RuleID: [(inForce: Span, judge: any Judge)]]
 
@@ -46,6 +49,8 @@ public struct Watch: Sendable {
                 for judge in judges(version) { all[judge.id, default: []].append((version.inForce, judge)) }
             }
             self.judges = all
+            let interruptions = policy.versions.flatMap(\.rules).map { $0.duration(.ends) }
+            margin = confirmation + max(interruptions.max() ?? .zero, MeetsSuspect.ends, Watch.attendance) + .seconds(1)
         }
 
         /// The rule as set by the version in force at the moment; nil where it is not judged.
@@ -82,7 +87,7 @@ public struct Watch: Sendable {
         let touch = memory.site.apply(fact)
         let changed = min(touch.since ?? fact.at, fact.at)
         let reason = Reason(event: fact.event, isRetraction: fact.isRetraction, changed: changed)
-        for question in questions(touched: touch, since: changed - Self.margin) {
+        for question in questions(touched: touch, since: changed - setting.margin) {
             events += ask(question, because: reason)
         }
         return events

@@ -4,7 +4,7 @@ import Premises
 extension SourceFile {
     /// `centre.yaml`; nil with every fault reported.
     func centre(faults: FaultList) -> CentreInfo? {
-        let keys = ["code", "name", "kind", "zone", "organs", "devices", "retention"]
+        let keys = ["code", "name", "kind", "zone", "organs", "devices", "retention", "tags"]
         guard let file = YAMLSection(self, keys: keys, faults: faults) else { return nil }
         let before = faults.faults.count
         let code: Code<Kind.Device>? = file.code("code", example: "linhai")
@@ -14,6 +14,7 @@ extension SourceFile {
         let organs = file.organs()
         let devices = file.devices()
         let retention = file.retention()
+        let tags = file.tags()
         guard let code, let name, let kind, let zone, faults.faults.count == before else {
             return partial(code: code?.text, name: name, kind: kind, zone: zone)
         }
@@ -24,7 +25,8 @@ extension SourceFile {
             zone: zone,
             organs: organs,
             devices: devices,
-            retention: retention
+            retention: retention,
+            tags: tags
         )
     }
 
@@ -97,6 +99,19 @@ extension YAMLSection {
         }
     }
 
+    /// The stock of tags: single codes, or `T101..T160` for a row of them.
+    fileprivate func tags() -> [Code<Kind.Tag>] {
+        var seen: Set<Code<Kind.Tag>> = []
+        return texts("tags").flatMap { text in
+            let row = TagRow.codes(text)
+            if row.isEmpty { wrong("tags", text, needed: "T101, T101..T160") }
+            return row
+        }.filter { tag in
+            if !seen.insert(tag).inserted { repeated("tags", tag.text) }
+            return true
+        }
+    }
+
     fileprivate func retention() -> Retention {
         let standard = Retention()
         let keys = ["observations", "tracksOfReleased", "footage"]
@@ -111,5 +126,38 @@ extension YAMLSection {
             tracksOfReleased: time("tracksOfReleased", standard.tracksOfReleased),
             footage: time("footage", standard.footage)
         )
+    }
+}
+
+/// A row of tags as files write it.
+enum TagRow {
+    /// The longest row: more tags than the largest centre has people.
+    static let longest = 1_000
+
+    /// `T7` is one tag, `T101..T160` sixty; nothing where it cannot be so.
+    static func codes(_ text: String) -> [Code<Kind.Tag>] {
+        let ends = text.split(separator: ".", omittingEmptySubsequences: false).filter { !$0.isEmpty }
+        guard text.contains("..") else { return Code(text).map { [$0] } ?? [] }
+        guard ends.count == 2, let first = Numbered(ends[0]), let last = Numbered(ends[1]), first.prefix == last.prefix,
+            first.width == last.width, first.number <= last.number, last.number - first.number < longest
+        else { return [] }
+        return (first.number...last.number).compactMap { number in
+            let digits = String(number)
+            return Code(first.prefix + String(repeating: "0", count: first.width - digits.utf8.count) + digits)
+        }
+    }
+
+    private struct Numbered {
+        let prefix: String
+        let width: Int
+        let number: Int
+
+        init?(_ text: Substring) {
+            let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.count
+            guard digits > 0, digits <= 9, let number = Int(text.suffix(digits)) else { return nil }
+            prefix = String(text.dropLast(digits))
+            width = digits
+            self.number = number
+        }
     }
 }

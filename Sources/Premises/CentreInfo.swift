@@ -18,6 +18,8 @@ public struct CentreInfo: Hashable, Sendable {
     public let organs: [PartnerOrgan]
     public let devices: [SiteDevice]
     public let retention: Retention
+    /// The tags of the centre's stock: what any other sends is refused.
+    public let tags: [Code<Kind.Tag>]
 
     public init(
         code: String,
@@ -26,7 +28,8 @@ public struct CentreInfo: Hashable, Sendable {
         zone: Zone,
         organs: [PartnerOrgan] = [],
         devices: [SiteDevice] = [],
-        retention: Retention = Retention()
+        retention: Retention = Retention(),
+        tags: [Code<Kind.Tag>] = []
     ) {
         self.code = code
         self.name = name
@@ -35,6 +38,7 @@ public struct CentreInfo: Hashable, Sendable {
         self.organs = organs
         self.devices = devices
         self.retention = retention
+        self.tags = tags
     }
 
     /// The organ beside the police that hears of an SOS at once, if the centre names one.

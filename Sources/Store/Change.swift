@@ -41,16 +41,18 @@ public struct Change {
     ///
     /// - occurred: when it happened; the recorded time is the writer's.
     /// - contents: the personal words it refers to by id.
+    /// - given: the event's id where it follows from what it tells of, so that it is never recorded twice.
     @discardableResult
     public mutating func record(
         _ event: Event,
         occurred: Instant,
         received: Instant? = nil,
         by officer: Code<Kind.Officer>? = nil,
-        contents: [NewContent] = []
+        contents: [NewContent] = [],
+        as given: ID<Kind.Event>? = nil
     ) throws -> Receipt {
         let number = frontier.size
-        let id: ID<Kind.Event> = newID()
+        let id = given ?? newID()
         let commitments = try insertRow(number: number, id: id, event: event, occurred: occurred, contents: contents) {
             Leaf(
                 id: id,

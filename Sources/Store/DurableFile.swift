@@ -19,12 +19,22 @@ enum DurableFile {
         do {
             defer { close(descriptor) }
             try writeAll(Array(bytes), to: descriptor, path: temporary.path)
+        }
+        try publish(temporary, as: url)
+    }
+
+    /// Gives a finished file its name: fsync, rename, fsync of the folder.
+    static func publish(_ temporary: URL, as target: URL) throws {
+        let descriptor = open(temporary.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Fault(call: "open", path: temporary.path, code: errno) }
+        do {
+            defer { close(descriptor) }
             guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: temporary.path, code: errno) }
         }
-        guard rename(temporary.path, url.path) == 0 else {
-            throw Fault(call: "rename", path: url.path, code: errno)
+        guard rename(temporary.path, target.path) == 0 else {
+            throw Fault(call: "rename", path: target.path, code: errno)
         }
-        try syncFolder(folder)
+        try syncFolder(target.deletingLastPathComponent())
     }
 
     /// Makes the names in a folder durable.
@@ -35,7 +45,7 @@ enum DurableFile {
         guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: folder.path, code: errno) }
     }
 
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
         try bytes.withUnsafeBytes { buffer in
             var written = 0
             while written < buffer.count {

@@ -4,7 +4,8 @@ internal import GRDB
 /// The numbered migrations, each run once and in its own transaction, forward only.
 enum Schema {
     static let migrations: [(name: String, sql: [UInt8])] = [
-        ("m0001_centre", PackageResources.m0001_centre_sql)
+        ("m0001_centre", PackageResources.m0001_centre_sql),
+        ("m0002_access", PackageResources.m0002_access_sql),
     ]
 
     static func migrate(_ writer: some DatabaseWriter) throws {

@@ -130,7 +130,8 @@ extension Store {
 
     /// The tables that follow from the journal, and the column that names a row.
     private static let derived = [
-        ("record", "number"), ("stay", "hex(id)"), ("alarm", "hex(id)"), ("whereabouts", "tag"),
+        ("record", "number"), ("stay", "hex(id)"), ("alarm", "hex(id)"), ("whereabouts", "tag"), ("account", "hex(id)"),
+        ("device", "id"), ("silence", "base_station"), ("carrier", "tag"),
     ]
 
     private static func dump(_ db: Database) throws -> [String: [String: String]] {

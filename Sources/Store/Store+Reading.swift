@@ -3,7 +3,9 @@ public import Domain
 public import Events
 internal import Foundation
 internal import GRDB
+public import Policy
 public import Stays
+public import Tracking
 
 extension Store {
     /// One line of a ledger: the record's number and what it says.
@@ -63,7 +65,7 @@ extension Store {
         try pool.read { try vault.read(id, in: $0)?.bytes }
     }
 
-    private static func entry(_ row: Row) throws -> Entry {
+    static func entry(_ row: Row) throws -> Entry {
         let number: Int64 = row["number"]
         let leaf: Data = row["leaf"]
         guard let decoded = try? Leaf.decode([UInt8](leaf)) else {
@@ -76,5 +78,33 @@ extension Store {
 extension Change {
     public func stay(_ id: ID<Kind.Stay>) throws -> Stay? { try Tables(db: db).stay(id) }
 
+    public func stay(wearing tag: Code<Kind.Tag>) throws -> Stay? { try Tables(db: db).stay(wearing: tag) }
+
     public func alarm(_ id: ID<Kind.Alarm>) throws -> Alarm? { try Tables(db: db).alarm(id) }
+
+    /// The open alarm of a rule about a subject, the latest where there are several.
+    public func openAlarm(of rule: RuleID, about subject: Subject) throws -> Alarm? {
+        try String.fetchOne(
+            db,
+            sql: "select value from alarm where is_open = 1 and rule = ? and subject = ? order by raised_us desc",
+            arguments: [rule.rawValue, "\(subject)"]
+        ).map { try Tables.decode(Alarm.self, $0) }
+    }
+
+    /// Who of the staff carries the tag.
+    public func carrier(of tag: Code<Kind.Tag>) throws -> Carrier? {
+        try String.fetchOne(db, sql: "select value from carrier where tag = ?", arguments: [tag.text])
+            .map { try Tables.decode(Carrier.self, $0) }
+    }
+
+    /// The last confirmed place of a tag.
+    public func place(of tag: Code<Kind.Tag>) throws -> Place? {
+        try String.fetchOne(db, sql: "select value from whereabouts where tag = ?", arguments: [tag.text])
+            .map { try Tables.decode(Place.self, $0) }
+    }
+
+    /// Whether the journal holds this event already.
+    public func holds(_ event: ID<Kind.Event>) throws -> Bool {
+        try Bool.fetchOne(db, sql: "select 1 from record where id = ?", arguments: [Data(event.bytes)]) ?? false
+    }
 }

@@ -16,7 +16,10 @@ struct Tables {
         case .stay(let event): try apply(event, record: record)
         case .alarm(let event): try apply(event, record: record, recordedAt: recordedAt)
         case .presence(let event): try apply(event, record: record)
-        case .tag, .device, .centre, .access: break
+        case .tag(let event): try apply(event, record: record)
+        case .device(let event): try apply(event, record: record)
+        case .access(let event): try apply(event, record: record)
+        case .centre: break
         }
     }
 
@@ -26,6 +29,15 @@ struct Tables {
 
     func alarm(_ id: ID<Kind.Alarm>) throws -> Alarm? {
         try value(Alarm.self, "select value from alarm where id = ?", Data(id.bytes))
+    }
+
+    /// The open stay whose person wears the tag.
+    func stay(wearing tag: Code<Kind.Tag>) throws -> Stay? {
+        try String.fetchOne(
+            db,
+            sql: "select value from stay where tag = ? and is_open = 1",
+            arguments: [tag.text]
+        ).map { try Self.decode(Stay.self, $0) }
     }
 
     private func apply(_ event: StayEvent, record: UInt64) throws {
@@ -39,13 +51,13 @@ struct Tables {
         }
         try db.execute(
             sql: """
-                insert into stay (id, record, arrived_us, is_open, case_code, value) values (?, ?, ?, ?, ?, ?)
+                insert into stay (id, record, arrived_us, is_open, case_code, tag, value) values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (id) do update set record = excluded.record, arrived_us = excluded.arrived_us,
-                is_open = excluded.is_open, value = excluded.value
+                is_open = excluded.is_open, tag = excluded.tag, value = excluded.value
                 """,
             arguments: [
                 Data(stay.id.bytes), Int64(record), stay.arrival.at.microseconds, !stay.hasLeft,
-                stay.registration.caseCode.text, try Self.text(of: stay),
+                stay.registration.caseCode.text, stay.tag.worn?.text, try Self.text(of: stay),
             ]
         )
     }

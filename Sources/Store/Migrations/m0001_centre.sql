@@ -61,10 +61,14 @@ create table stay (
   -- 1 until the exit.
   is_open         integer not null check (is_open in (0, 1)),
   case_code       text    not null,
+
+  -- The tag on the wrist now, proven by its test press or still waiting for it.
+  tag             text,
   value           text    not null
 ) strict;
 
 create index stay_open on stay (is_open, arrived_us);
+create index stay_of_tag on stay (tag) where tag is not null;
 
 create table alarm (
   id              blob    primary key check (length(id) = 16),

@@ -1,0 +1,46 @@
+internal import Domain
+internal import Events
+internal import Policy
+internal import Premises
+internal import Stays
+internal import Store
+internal import Tracking
+
+extension Change {
+    /// Records a confirmed finding about a place and what it means for the stay of the wearer: breaches of the flow,
+    /// dark time that begins or ends. Facts are recorded as they happened, never refused (P8).
+    mutating func record(_ event: PresenceEvent, _ setting: CentreSetting) throws {
+        let receipt = try record(.presence(event), occurred: event.occurred)
+        guard case .moved(let tag, _, let to, let at, _, _, _) = event, let stay = try stay(wearing: tag),
+            stay.tag.isComplete
+        else { return }
+        var consequences: [StayEvent] = []
+        switch to {
+        case .room(let room):
+            consequences += DarkTime.Cause.ofSight.compactMap { stay.endDark($0, at: at, reason: nil) }
+            if let room = setting.plan.room(room), let policy = setting.policy(at: at) {
+                consequences += stay.breaches(entering: room, at: at, evidence: receipt.event, policy: policy)
+            }
+        case .notDetermined:
+            consequences += [stay.goDark(.notDetermined, at: at, lastHolder: nil)].compactMap(\.self)
+        case .noSignal:
+            consequences += [stay.goDark(.noSignal, at: at, lastHolder: nil)].compactMap(\.self)
+        case .outside: break
+        }
+        for event in consequences { try record(.stay(event), occurred: event.occurred) }
+    }
+}
+
+extension DarkTime.Cause {
+    /// Those that end when the tag is seen in a room again.
+    fileprivate static let ofSight: [DarkTime.Cause] = [.noSignal, .notDetermined]
+}
+
+extension PresenceEvent {
+    /// When it happened.
+    var occurred: Instant {
+        switch self {
+        case .moved(_, _, _, let at, _, _, _), .passed(_, _, let at, _), .impossibleJump(_, _, _, let at, _): at
+        }
+    }
+}

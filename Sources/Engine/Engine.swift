@@ -1,0 +1,113 @@
+internal import Alarms
+public import DeviceFormats
+public import Domain
+internal import Events
+internal import Premises
+public import Store
+public import Tracking
+
+/// The running centre between its sockets and its disk: frames in, places and alarms out, all through the journal.
+public actor Engine {
+    /// A chunk of observations is closed at the latest so long after its first line.
+    private static let chunkLength = Duration.seconds(60)
+    private static let clockEvery = Duration.seconds(5)
+
+    public nonisolated let store: Store
+    public nonisolated let setting: CentreSetting
+    public nonisolated let feed: FeedHub
+    private let ingest: Ingest
+    private let tracker: Tracker
+    private let rules: RuleFollower
+    private let world: World
+    private var published: UInt64
+    private var chunkSince: Instant
+    private var clockSent: Instant
+    private var positionsSent: Instant
+
+    /// Builds the engine over an open store and takes up what the last process left.
+    public init(
+        store: Store,
+        log: ObservationLog,
+        setting: CentreSetting,
+        model: RadioModel,
+        world: World
+    ) async throws {
+        self.store = store
+        self.setting = setting
+        self.world = world
+        let now = world.now()
+        feed = FeedHub()
+        tracker = try Tracker(setting: setting, store: store, model: model, now: now)
+        ingest = try Ingest(store: store, log: log, tracker: tracker, setting: setting, world: world)
+        rules = try RuleFollower(
+            store: store,
+            setting: .init(policy: setting.policy, rooms: setting.plan.rooms)
+        )
+        published = try store.size()
+        chunkSince = now
+        clockSent = now
+        positionsSent = now
+        try await bindCards()
+        try await ingest.recover(upTo: now)
+    }
+
+    /// Cards of the staff file that nobody is known to carry are carried by their owners.
+    private func bindCards() async throws {
+        let known = try store.carriers()
+        let setting = setting
+        let missing = setting.staff.filter { known[setting.tag(of: $0)]?.officer != $0.code }
+        guard !missing.isEmpty else { return }
+        try await store.submit { change in
+            for member in missing {
+                let event = TagEvent.carried(setting.tag(of: member), by: member.code, member.rank, at: change.now)
+                try change.record(.tag(event), occurred: change.now)
+            }
+        }
+    }
+
+    /// Decides and stores one message of a device; answers when it is durable.
+    public nonisolated func take(_ body: [UInt8], from device: Code<Kind.Device>) async throws -> [UInt8] {
+        try await ingest.take(body, from: device)
+    }
+
+    /// A device was added or revoked.
+    public func reloadDevices() async throws { try await ingest.reloadDevices() }
+
+    public func intakeCounts() async -> [Code<Kind.Device>: IntakeCounts] { await ingest.counts() }
+
+    /// Where each tag is believed to be now.
+    public func positions() async -> [TagTracks.Row] { await tracker.rows() }
+
+    /// One turn: what is due is done and what happened is published. Called after each commit and a few times a second.
+    public func turn() async throws {
+        let now = world.now()
+        try await publishEntries()
+        try await tracker.turn(at: now)
+        try await rules.turn(at: now)
+        try await publishEntries()
+        if now - positionsSent >= .seconds(1) {
+            positionsSent = now
+            await feed.publish(.positions(await tracker.rows()))
+        }
+        if now - clockSent >= Self.clockEvery {
+            clockSent = now
+            await feed.publish(.clock(now))
+        }
+        if now - chunkSince >= Self.chunkLength {
+            chunkSince = now
+            try await ingest.closeChunk()
+        }
+    }
+
+    private func publishEntries() async throws {
+        while true {
+            let entries = try store.entries(from: published, limit: 256)
+            guard !entries.isEmpty else { return }
+            published += UInt64(entries.count)
+            for entry in entries { await feed.publish(.entry(entry)) }
+        }
+    }
+
+    /// Ends the chunk being written, before the process stops.
+    public func stop() async throws { try await ingest.closeChunk() }
+}

@@ -1,0 +1,227 @@
+public import Domain
+public import Events
+internal import Foundation
+internal import GRDB
+
+/// Who signed in and until when; the rights are the account's at this moment.
+public struct SignIn: Hashable, Sendable {
+    public let account: Account
+    /// What each form carries back; empty for the token of a program.
+    public let formToken: String
+}
+
+extension Store {
+    /// Failures one after the other before an account rests (TRUST D7).
+    private static let failuresAllowed = 5
+    private static let lockOut = Duration.minutes(15)
+    /// A duty console stays signed in for a shift (TRUST D8).
+    private static let sessionLength = Duration.hours(12)
+    /// Program tokens: the longest that `account token` grants.
+    public static let longestToken = Duration.hours(24 * 90)
+    /// The shortest password (the profile `nist` asks for 15 without a second factor; a desk types it at night).
+    public static let shortestPassword = 8
+
+    /// Makes an account with its password; refused where the name is taken or the password too short.
+    public func addAccount(
+        name: String,
+        officer: Code<Kind.Officer>,
+        role: Role,
+        cases: [Code<Kind.Case>],
+        password: String,
+        rounds: Int? = nil
+    ) async throws -> ID<Kind.Account> {
+        guard (1...64).contains(name.count) else { throw AccessRefusal.nameUnfit }
+        guard (Self.shortestPassword...256).contains(password.count) else { throw AccessRefusal.passwordUnfit }
+        let salt = Secrets.newSalt()
+        let rounds = rounds ?? Secrets.rounds
+        let hash = try Secrets.hash(password, salt: salt, rounds: rounds)
+        let index = Secrets.nameIndex(name, key: keys.dataKey)
+        return try await submit { change in
+            let taken = try Bool.fetchOne(
+                change.db,
+                sql: "select count(*) from credential where name_index = ?",
+                arguments: [index]
+            )
+            guard taken != true else { throw AccessRefusal.nameTaken }
+            let id: ID<Kind.Account> = change.newID()
+            let content: ID<Kind.Content> = change.newID()
+            // The holder of the account is the person whom the name concerns.
+            let sealed = NewContent(id: content, person: ID(id.rawValue), bytes: Array(name.utf8))
+            try change.record(
+                .access(.accountAdded(id, officer: officer, role, cases: cases, at: change.now)),
+                occurred: change.now,
+                contents: [sealed]
+            )
+            try change.db.execute(
+                sql: "insert into credential (account, name_index, salt, hash, rounds) values (?, ?, ?, ?, ?)",
+                arguments: [Data(id.bytes), index, salt, hash, rounds]
+            )
+            return id
+        }
+    }
+
+    /// Checks name and password and begins a session; nil for anything wrong, always after the same work.
+    public func signIn(name: String, password: String) async throws -> String? {
+        let index = Secrets.nameIndex(name, key: keys.dataKey)
+        let row = try pool.read { db in
+            try Row.fetchOne(db, sql: "select * from credential where name_index = ?", arguments: [index])
+        }
+        let salt: Data = row?["salt"] ?? Data(count: 16)
+        let rounds: Int = row?["rounds"] ?? Secrets.rounds
+        let hash = try Secrets.hash(password, salt: salt, rounds: rounds)
+        let isRight = row.map { Secrets.areEqual($0["hash"], hash) } ?? false
+        let id = row.flatMap { ID<Kind.Account>(bytes: $0["account"] as Data) }
+        let token = Secrets.newToken()
+        return try await submit { change in
+            guard let id else {
+                try change.recordAccess(.signInFailed(nil, count: 1, at: change.now))
+                return nil
+            }
+            return try change.signIn(id, isRight: isRight, token: token)
+        }
+    }
+
+    /// The token of a program, valid for so long.
+    public func newToken(for account: ID<Kind.Account>, lasting length: Duration) async throws -> String {
+        let token = Secrets.newToken()
+        return try await submit { change in
+            guard let holder = try Tables(db: change.db).account(account), holder.isOpen else {
+                throw AccessRefusal.accountUnknown
+            }
+            let expires = change.now + min(length, Self.longestToken)
+            try change.saveSession(token, of: account, formToken: nil, expires: expires)
+            return token
+        }
+    }
+
+    /// The account with this sign-in name.
+    public func account(named name: String) throws -> ID<Kind.Account>? {
+        let index = Secrets.nameIndex(name, key: keys.dataKey)
+        return try pool.read { db in
+            try Data.fetchOne(db, sql: "select account from credential where name_index = ?", arguments: [index])
+                .flatMap { ID<Kind.Account>(bytes: $0) }
+        }
+    }
+
+    public func accounts() throws -> [Account] {
+        try pool.read { db in
+            try String.fetchAll(db, sql: "select value from account order by id")
+                .map { try Tables.decode(Account.self, $0) }
+        }
+    }
+
+    /// The sign-in names of accounts, for the administrator's page.
+    public func name(of account: ID<Kind.Account>) throws -> String? {
+        try pool.read { db in
+            let person = Data(account.bytes)
+            guard
+                let id = try Data.fetchOne(
+                    db,
+                    sql: "select id from content where person = ? order by record limit 1",
+                    arguments: [person]
+                ).flatMap({ ID<Kind.Content>(bytes: $0) }), let found = try vault.read(id, in: db)
+            else { return nil }
+            return String(decoding: found.bytes, as: UTF8.self)
+        }
+    }
+
+    /// Whose session or token it is, with the rights of this moment; nil for a stranger.
+    public func session(_ token: String, now: Instant) throws -> SignIn? {
+        try pool.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    select s.form_token, s.expires_us, a.value from session s join account a on a.id = s.account
+                    where s.secret = ? and a.is_open = 1
+                    """,
+                arguments: [Secrets.digest(of: token)]
+            )
+            guard let row, (row["expires_us"] as Int64) > now.microseconds else { return nil }
+            return SignIn(
+                account: try Tables.decode(Account.self, row["value"]),
+                formToken: row["form_token"] ?? ""
+            )
+        }
+    }
+
+    public func signOut(_ token: String) async throws {
+        try await submit { change in
+            try change.db.execute(
+                sql: "delete from session where secret = ?",
+                arguments: [Secrets.digest(of: token)]
+            )
+        }
+    }
+
+    fileprivate static var limits: (failures: Int, lockOut: Duration, session: Duration) {
+        (failuresAllowed, lockOut, sessionLength)
+    }
+}
+
+extension Change {
+    /// Counts a failure or begins a session; what happened is journaled either way.
+    fileprivate mutating func signIn(_ id: ID<Kind.Account>, isRight: Bool, token: String) throws -> String? {
+        let row = try Row.fetchOne(
+            db,
+            sql: "select failures, locked_until_us from credential where account = ?",
+            arguments: [Data(id.bytes)]
+        )
+        let failures: Int = row?["failures"] ?? 0
+        let isLocked = (row?["locked_until_us"] ?? 0) > now.microseconds
+        let holder = try Tables(db: db).account(id)
+        guard isRight, !isLocked, holder?.isOpen == true else {
+            try fail(id, failures: failures + 1, isLocked: isLocked)
+            return nil
+        }
+        try recordAccess(.signedIn(id, at: now))
+        try setFailures(id, 0, lockedUntil: .init(microseconds: 0))
+        try saveSession(token, of: id, formToken: Secrets.newToken(), expires: now + Store.limits.session)
+        return token
+    }
+
+    private mutating func fail(_ id: ID<Kind.Account>, failures: Int, isLocked: Bool) throws {
+        try recordAccess(.signInFailed(id, count: failures, at: now))
+        guard failures >= Store.limits.failures, !isLocked else {
+            return try setFailures(id, failures, lockedUntil: nil)
+        }
+        let until = now + Store.limits.lockOut
+        try recordAccess(.lockedOut(id, until: until, at: now))
+        try setFailures(id, 0, lockedUntil: until)
+    }
+
+    private func setFailures(_ id: ID<Kind.Account>, _ count: Int, lockedUntil: Instant?) throws {
+        try db.execute(
+            sql: "update credential set failures = ?, locked_until_us = coalesce(?, locked_until_us) where account = ?",
+            arguments: [count, lockedUntil?.microseconds, Data(id.bytes)]
+        )
+    }
+
+    fileprivate func saveSession(
+        _ token: String,
+        of account: ID<Kind.Account>,
+        formToken: String?,
+        expires: Instant
+    ) throws {
+        try db.execute(sql: "delete from session where expires_us <= ?", arguments: [now.microseconds])
+        try db.execute(
+            sql: "insert into session (secret, account, form_token, seen_us, expires_us) values (?, ?, ?, ?, ?)",
+            arguments: [
+                Secrets.digest(of: token), Data(account.bytes), formToken, now.microseconds, expires.microseconds,
+            ]
+        )
+    }
+
+    /// Records who came in or looked at something.
+    public mutating func recordAccess(_ event: AccessEvent, by officer: Code<Kind.Officer>? = nil) throws {
+        try record(.access(event), occurred: now, by: officer)
+    }
+}
+
+/// Why an account is not made or not found.
+public enum AccessRefusal: Error, Hashable, Sendable {
+    case nameUnfit
+    case nameTaken
+    case passwordUnfit
+    case accountUnknown
+    case deviceUnknown
+}

@@ -1,0 +1,72 @@
+public import Domain
+public import Events
+internal import Foundation
+internal import GRDB
+public import Premises
+
+extension Store {
+    /// Lets a device speak for these base stations; answers with its token, which is shown once and kept as a hash.
+    public func addDevice(_ id: Code<Kind.Device>, baseStations: [BaseStation.ID]) async throws -> String {
+        let token = Secrets.newToken()
+        return try await submit { change in
+            try change.record(.device(.added(id, baseStations: baseStations, at: change.now)), occurred: change.now)
+            try change.db.execute(sql: "delete from device_secret where device = ?", arguments: [id.text])
+            try change.db.execute(
+                sql: "insert into device_secret (secret, device) values (?, ?)",
+                arguments: [Secrets.digest(of: token), id.text]
+            )
+            return token
+        }
+    }
+
+    /// Takes a device's voice away.
+    public func revokeDevice(_ id: Code<Kind.Device>) async throws {
+        try await submit { change in
+            guard try Tables(db: change.db).device(id) != nil else { throw AccessRefusal.deviceUnknown }
+            try change.record(.device(.revoked(id, at: change.now)), occurred: change.now)
+            try change.db.execute(sql: "delete from device_secret where device = ?", arguments: [id.text])
+        }
+    }
+
+    /// The device that this token belongs to.
+    public func device(token: String) throws -> Code<Kind.Device>? {
+        try pool.read { db in
+            try String.fetchOne(
+                db,
+                sql: "select device from device_secret where secret = ?",
+                arguments: [Secrets.digest(of: token)]
+            ).map { Code(checked: $0) }
+        }
+    }
+
+    public func devices() throws -> [Device] {
+        try pool.read { db in
+            try String.fetchAll(db, sql: "select value from device where is_open = 1 order by id")
+                .map { try Tables.decode(Device.self, $0) }
+        }
+    }
+
+    /// Base stations that are silent, with when each was last heard.
+    public func silentBaseStations() throws -> [BaseStation.ID: Instant] {
+        try pool.read { db in
+            let rows = try Row.fetchAll(db, sql: "select base_station, last_heard_us from silence")
+            return Dictionary(
+                uniqueKeysWithValues: rows.map {
+                    (Code(checked: $0["base_station"]), Instant(microseconds: $0["last_heard_us"]))
+                }
+            )
+        }
+    }
+
+    /// Who of the staff carries which tag or card.
+    public func carriers() throws -> [Code<Kind.Tag>: Carrier] {
+        try pool.read { db in
+            let rows = try Row.fetchAll(db, sql: "select tag, value from carrier")
+            return Dictionary(
+                uniqueKeysWithValues: try rows.map {
+                    (Code(checked: $0["tag"]), try Tables.decode(Carrier.self, $0["value"]))
+                }
+            )
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Alarms
+import Domain
+import Events
+import Foundation
+import Policy
+import Premises
+import Stays
+import Store
+import Testing
+import Tracking
+
+@testable import Engine
+
+struct EngineTests {
+    private let locator = Code<Kind.Device>(checked: "locator")
+
+    @Test func theSecondPressOfATagIsACallForHelp() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.start()
+        _ = try await engine.store.addDevice(locator, baseStations: [])
+        try await engine.reloadDevices()
+        let stay = try await engine.admit("T101", at: fixture.now)
+
+        _ = try await engine.take(fixture.frame(1, "locator", [fixture.line("T101", .button)]), from: locator)
+        #expect(try engine.store.stay(stay)?.tag.isComplete == true)
+        #expect(try engine.store.openAlarms().isEmpty)
+
+        fixture.wait(.seconds(2))
+        _ = try await engine.take(fixture.frame(2, "locator", [fixture.line("T101", .button)]), from: locator)
+        let alarm = try #require(try engine.store.openAlarms().first)
+        #expect(alarm.raising.key.rule == .sos)
+        #expect(alarm.raising.stay == stay)
+        #expect(alarm.isVisible(to: Code(checked: "P2001"), asCaseOfficer: true) == false)
+    }
+
+    @Test func aFrameSeenBeforeIsAnsweredAgainAndChangesNothing() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.start()
+        _ = try await engine.store.addDevice(locator, baseStations: [])
+        try await engine.reloadDevices()
+        let frame = fixture.frame(
+            7,
+            "locator",
+            [fixture.line("T101", .button), fixture.line("T999", .button), fixture.line("T102", .button)]
+        )
+
+        let first = try await engine.take(frame, from: locator)
+        let size = try engine.store.size()
+        let second = try await engine.take(frame, from: locator)
+
+        #expect(String(decoding: first, as: UTF8.self).contains(#""accepted":2"#))
+        #expect(String(decoding: first, as: UTF8.self).contains("unknown-tag"))
+        #expect(first == second)
+        #expect(try engine.store.size() == size)
+    }
+
+    @Test func whatWasAnsweredSurvivesAProcessThatJustEnds() async throws {
+        let fixture = try EngineFixture()
+        let frame: [UInt8]
+        let before: (size: UInt64, answer: [UInt8])
+        do {
+            let engine = try await fixture.start()
+            _ = try await engine.store.addDevice(locator, baseStations: [])
+            try await engine.reloadDevices()
+            frame = fixture.frame(3, "locator", [fixture.line("T101", .button), fixture.line("X", .button)])
+            before.answer = try await engine.take(frame, from: locator)
+            before.size = try engine.store.size()
+        }
+
+        let engine = try await fixture.start()
+        // One record more: the chunk that the ended process left open is closed.
+        #expect(try engine.store.size() == before.size + 1)
+        #expect(try await engine.take(frame, from: locator) == before.answer)
+        #expect(try engine.store.openAlarms().count == 1)
+        #expect(try engine.store.size() == before.size + 1)
+        try engine.store.seal()
+        #expect(try engine.store.check() == [])
+        #expect(try engine.store.rebuild(into: fixture.root.appending(path: "again.sqlite")) == [])
+    }
+
+    @Test func walkingPastTheSafetyCheckIsRecordedAndRings() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.start()
+        let gateway = Code<Kind.Device>(checked: "gateway")
+        _ = try await engine.store.addDevice(locator, baseStations: [])
+        _ = try await engine.store.addDevice(gateway, baseStations: fixture.setting.plan.baseStations.map(\.id))
+        try await engine.reloadDevices()
+        let stay = try await engine.admit("T101", at: fixture.now)
+        let desk = try #require(fixture.setting.plan.rooms.first { $0.kind == .entryDesk })
+        let room = try #require(fixture.setting.plan.rooms.first { $0.kind == .interrogation })
+        var number = 0
+        func walk(_ seconds: Int, in room: Room, _ extra: [Observation] = []) async throws {
+            try await fixture.live(seconds, engine) { second in
+                number += 1
+                let there = fixture.line("T101", .position(room.outline.innermost, accuracy: 0.3))
+                let lines = second == 0 ? [there] + extra : [there]
+                _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
+                _ = try await engine.take(fixture.frame(number, "gateway", fixture.heartbeats()), from: gateway)
+            }
+        }
+
+        try await walk(12, in: desk, [fixture.line("T101", .button)])
+        try await walk(25, in: room)
+
+        let value = try #require(try engine.store.stay(stay))
+        #expect(value.breaches.contains { $0.rule.text == "step-skipped" && $0.room == room.id })
+        let rules = try engine.store.openAlarms().filter { $0.raising.stay == stay }.map(\.raising.key.rule)
+        #expect(rules.contains(.stepSkipped))
+        #expect(try engine.store.ledger(of: stay).count > 5)
+    }
+
+    @Test func aSilentBaseStationIsAnEventAndAnAlarm() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.start()
+        let all = fixture.setting.plan.baseStations.map(\.id)
+        _ = try await engine.store.addDevice(locator, baseStations: all)
+        try await engine.reloadDevices()
+        var number = 0
+        func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
+            try await fixture.live(seconds, engine) { _ in
+                number += 1
+                let lines = fixture.heartbeats(of: Array(stations))
+                _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
+            }
+        }
+
+        try await beat(20, all)
+        #expect(try engine.store.silentBaseStations().isEmpty)
+        try await beat(20, all.dropFirst())
+        #expect(try engine.store.silentBaseStations().keys.map(\.text) == [all[0].text])
+        #expect(try engine.store.openAlarms().map(\.raising.key.rule) == [.stationSilent])
+        try await beat(5, all)
+        #expect(try engine.store.silentBaseStations().isEmpty)
+        #expect(try engine.store.openAlarms().first?.isConditionOn == false)
+    }
+}
