@@ -22,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -119,6 +120,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Domain", "Premises", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Mustache", package: "swift-mustache"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -186,11 +189,31 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Centre",
+            dependencies: [
+                "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal", "CentreFiles",
+                "Store",
+                "DeviceFormats", "Engine", "Web", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CentreTests",
+            dependencies: [
+                "Centre", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Web",
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "ringfence",
             dependencies: [
-                "Domain", "Journal", "Store", "CentreFiles", "CZlib", "DeviceFormats", "Premises", "Tracking",
+                "Domain", "Events", "Journal", "Store", "Centre", "CentreFiles", "CZlib", "DeviceFormats", "Premises",
+                "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

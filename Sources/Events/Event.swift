@@ -42,4 +42,15 @@ extension Event {
         case .alarm, .presence, .tag, .device, .centre, .access: nil
         }
     }
+
+    /// The tag it is about: who wore it at that time is for the reader to find.
+    public var subjectTag: Code<Kind.Tag>? {
+        switch self {
+        case .presence(.moved(let tag, _, _, _, _, _, _)), .presence(.passed(let tag, _, _, _)),
+            .presence(.impossibleJump(let tag, _, _, _, _)), .tag(.button(let tag, _, _)), .tag(.tamper(let tag, _, _)),
+            .tag(.battery(let tag, _, _)), .tag(.carried(let tag, _, _, _)), .tag(.handedBack(let tag, _)):
+            tag
+        case .stay, .alarm, .device, .centre, .access: nil
+        }
+    }
 }

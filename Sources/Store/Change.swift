@@ -81,9 +81,13 @@ public struct Change {
         leaf: ([ContentCommitment]) -> Leaf
     ) throws -> [UInt8] {
         try db.execute(
-            sql: "insert into record (number, id, kind, stay, occurred_us, recorded_us, leaf) values (?,?,?,?,?,?,?)",
+            sql: """
+                insert into record (number, id, kind, stay, tag, occurred_us, recorded_us, leaf)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
                 Int64(number), Data(id.bytes), event.kindName, event.subjectStay.map { Data($0.bytes) },
+                event.subjectTag?.text,
                 occurred.microseconds, now.microseconds, Data(),
             ]
         )

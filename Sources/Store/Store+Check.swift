@@ -111,12 +111,13 @@ extension Store {
                 guard let leaf = try? Leaf.decode(bytes) else { throw StoreFault.leafUnreadable(record: number) }
                 try db.execute(
                     sql: """
-                        insert into record (number, id, kind, stay, occurred_us, recorded_us, leaf)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into record (number, id, kind, stay, tag, occurred_us, recorded_us, leaf)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
                         Int64(number), Data(leaf.id.bytes), leaf.event.kindName,
-                        leaf.event.subjectStay.map { Data($0.bytes) }, leaf.occurred.microseconds,
+                        leaf.event.subjectStay.map { Data($0.bytes) }, leaf.event.subjectTag?.text,
+                        leaf.occurred.microseconds,
                         leaf.recorded.microseconds, Data(bytes),
                     ]
                 )
@@ -131,7 +132,7 @@ extension Store {
     /// The tables that follow from the journal, and the column that names a row.
     private static let derived = [
         ("record", "number"), ("stay", "hex(id)"), ("alarm", "hex(id)"), ("whereabouts", "tag"), ("account", "hex(id)"),
-        ("device", "id"), ("silence", "base_station"), ("carrier", "tag"),
+        ("device", "id"), ("silence", "base_station"), ("carrier", "tag"), ("look", "hex(stay)"),
     ]
 
     private static func dump(_ db: Database) throws -> [String: [String: String]] {

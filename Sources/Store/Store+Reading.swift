@@ -26,6 +26,11 @@ extension Store {
         }
     }
 
+    /// The open stay whose person wears the tag.
+    public func stay(wearing tag: Code<Kind.Tag>) throws -> Stay? {
+        try pool.read { try Tables(db: $0).stay(wearing: tag) }
+    }
+
     public func alarm(_ id: ID<Kind.Alarm>) throws -> Alarm? {
         try pool.read { try Tables(db: $0).alarm(id) }
     }

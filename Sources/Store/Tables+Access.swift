@@ -15,6 +15,15 @@ extension Tables {
     }
 
     func apply(_ event: AccessEvent, record: UInt64) throws {
+        if case .read(.stay(let stay), _, _, _) = event {
+            try db.execute(
+                sql: """
+                    insert into look (stay, record, times) values (?, ?, 1)
+                    on conflict (stay) do update set record = excluded.record, times = times + 1
+                    """,
+                arguments: [Data(stay.bytes), Int64(record)]
+            )
+        }
         guard let id = event.account else { return }
         var found = try account(id) ?? Account(event)
         found?.apply(event)

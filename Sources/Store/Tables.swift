@@ -74,13 +74,14 @@ struct Tables {
         let key = alarm.raising.key
         try db.execute(
             sql: """
-                insert into alarm (id, record, rule, subject, began, is_open, raised_us, value)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into alarm (id, record, rule, subject, began, stay, is_open, raised_us, value)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (id) do update set record = excluded.record, is_open = excluded.is_open,
                 value = excluded.value
                 """,
             arguments: [
                 Data(alarm.id.bytes), Int64(record), key.rule.rawValue, "\(key.subject)", Data(key.began.bytes),
+                alarm.raising.stay.map { Data($0.bytes) },
                 alarm.end == nil, alarm.raising.at.microseconds, try Self.text(of: alarm),
             ]
         )

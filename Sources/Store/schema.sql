@@ -15,6 +15,9 @@ create table record (
   -- The stay whose ledger shows the record; null where it belongs to none.
   stay            blob    check (length(stay) = 16),
 
+  -- The tag it is about, for the track of whoever wore it.
+  tag             text,
+
   occurred_us     integer not null,
   recorded_us     integer not null,
 
@@ -23,6 +26,8 @@ create table record (
 ) strict;
 
 create index record_of_stay on record (stay, number) where stay is not null;
+create index record_of_tag on record (tag, occurred_us) where tag is not null;
+create index record_of_file on record (number) where kind = 'centre.file-taken';
 
 -- The right edge of the tree after the last record.
 create table head (
@@ -78,6 +83,7 @@ create table alarm (
 
   -- The event that began it: with rule and subject the alarm's identity, so that nothing is raised twice.
   began           blob    not null check (length(began) = 16),
+  stay            blob    check (length(stay) = 16),
   is_open         integer not null check (is_open in (0, 1)),
   raised_us       integer not null,
   value           text    not null,
@@ -85,6 +91,8 @@ create table alarm (
 ) strict;
 
 create index alarm_open on alarm (is_open, raised_us);
+create index alarm_of_stay on alarm (stay, raised_us) where stay is not null;
+create index alarm_by_time on alarm (raised_us);
 
 -- The last confirmed place of each tag.
 create table whereabouts (
@@ -131,6 +139,13 @@ create table carrier (
   tag             text    primary key,
   record          integer not null references record (number),
   value           text    not null
+) strict;
+
+-- How often each person's page was read: printed on the receipt.
+create table look (
+  stay            blob    primary key check (length(stay) = 16),
+  record          integer not null references record (number),
+  times           integer not null check (times > 0)
 ) strict;
 
 -- ── What follows does not come from the journal and is no part of `rebuild`. ──

@@ -5,6 +5,9 @@ struct Ringfence: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ringfence",
         abstract: "闭环 · the server of a police case-handling management centre",
-        subcommands: [JournalCommand.self, Verify.self, Check.self, Rebuild.self, Calibrate.self, Track.self]
+        subcommands: [
+            Serve.self, AccountCommand.self, DeviceCommand.self, JournalCommand.self, Verify.self, Check.self,
+            Rebuild.self, Calibrate.self, Track.self,
+        ]
     )
 }

@@ -28,6 +28,13 @@ create table carrier (
   value           text    not null
 ) strict;
 
+-- How often each person's page was read: printed on the receipt.
+create table look (
+  stay            blob    primary key check (length(stay) = 16),
+  record          integer not null references record (number),
+  times           integer not null check (times > 0)
+) strict;
+
 -- ── What follows does not come from the journal and is no part of `rebuild`. ──
 
 -- How an account proves who it is; the name is found by a keyed hash only.

@@ -2,8 +2,8 @@ import Domain
 import Foundation
 
 /// The marks of the plan as the browser's `<live-plan>` takes them; the feed sends the same objects.
-enum PlanMarks {
-    struct Mark: Codable, Equatable {
+public enum PlanMarks {
+    public struct Mark: Codable, Equatable, Sendable {
         let code: String
         let shape: String
         let state: String
@@ -12,7 +12,15 @@ enum PlanMarks {
     }
 
     static func json(_ board: BoardReading) -> String {
-        let people = board.people.compactMap { person -> Mark? in
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let marks = marks(board.people, board.others)
+        return (try? encoder.encode(marks)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    }
+
+    /// A mark for everybody whose place is certain enough to draw.
+    public static func marks(_ people: [PersonReading], _ others: [OtherMark]) -> [Mark] {
+        let people = people.compactMap { person -> Mark? in
             let rooms: [String]
             switch person.place {
             case .room(let id): rooms = [id.text]
@@ -27,12 +35,10 @@ enum PlanMarks {
                 path: SitePath.stay(person.stay).string
             )
         }
-        let others = board.others.map {
-            Mark(code: $0.code, shape: $0.shape.rawValue, state: "normal", rooms: [$0.room.text], path: nil)
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(people + others)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        return people
+            + others.map {
+                Mark(code: $0.code, shape: $0.shape.rawValue, state: "normal", rooms: [$0.room.text], path: nil)
+            }
     }
 
     /// Heads in each room, of everybody whose room is certain.

@@ -1,0 +1,93 @@
+internal import CentreFiles
+internal import Domain
+internal import Engine
+internal import Foundation
+internal import Logging
+internal import Premises
+internal import ServiceLifecycle
+internal import Store
+internal import UnixSignals
+internal import Web
+
+extension Centre {
+    /// The rules' deadlines and the tags' seconds are looked at so often, whether anything was committed or not.
+    private static let beat = Duration.milliseconds(200)
+    /// A checkpoint follows a change within half a second (TRUST A8).
+    private static let sealEvery = Duration.milliseconds(400)
+
+    /// Serves until the process is told to stop.
+    ///
+    /// - ready: called with the port once acknowledgements are possible.
+    public func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
+        let site = try await WebSite(
+            gate: Desk(self).gate,
+            world: clock.world,
+            plan: description.plan,
+            centre: description.centre.name,
+            zone: description.centre.zone,
+            isTLS: !configuration.isInsecure
+        )
+        let listener = site.application(
+            host: configuration.host,
+            port: configuration.port,
+            logger: logger,
+            ready: ready
+        )
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(service: EngineService(centre: self)), .init(service: SealerService(centre: self)),
+                    .init(service: listener),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+        try await engine.stop()
+        try store.seal()
+    }
+
+    /// Turns the engine after each commit and at every beat.
+    private struct EngineService: Service {
+        let centre: Centre
+
+        func run() async throws {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    await untilStopped {
+                        centre.pulse.yield()
+                        try await Task.sleep(for: Centre.beat)
+                    }
+                }
+                group.addTask {
+                    for await _ in centre.pulses.cancelOnGracefulShutdown() { try await centre.engine.turn() }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    /// Signs what was committed.
+    private struct SealerService: Service {
+        let centre: Centre
+
+        func run() async throws {
+            let sealer = Sealer(centre.store)
+            try await sealer.seal()
+            await untilStopped {
+                try await Task.sleep(for: Centre.sealEvery)
+                try await sealer.seal()
+            }
+        }
+    }
+}
+
+/// Repeats until the process is told to stop.
+private func untilStopped(_ work: @escaping @Sendable () async throws -> Void) async {
+    await cancelWhenGracefulShutdown {
+        while !Task.isCancelled {
+            do { try await work() } catch { return }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+internal import Alarms
+internal import Domain
+internal import Engine
+internal import Events
+internal import Foundation
+internal import Policy
+internal import Stays
+internal import Store
+internal import Web
+
+extension Desk {
+    /// Does what a reader asks; what the law or the house refuses is told with its rule.
+    @Sendable func perform(_ reader: Reader, _ command: SiteCommand) async throws -> SiteReceipt {
+        do {
+            switch command {
+            case .arrive(let form): return try await arrive(form, by: officer(reader))
+            case .bindTag(let stay, let tag):
+                return try await act(on: stay, reader) { stay, officer, now, _ in
+                    try stay.issue(tag, by: officer, now: now)
+                }
+            case .recordStep(let stay, let step): return try await record(step, of: stay, reader)
+            case .exit(let stay, let end): return try await exit(stay, to: end, reader)
+            case .acknowledge(let alarm):
+                return try await act(on: alarm, reader) { try $0.acknowledge(by: $1, at: $2) }
+            case .closeAlarm(let alarm, let reason, let words):
+                return try await close(alarm, reason: reason, inWords: words, reader)
+            case .addAccount(let name, let role, let password):
+                _ = try await store.addAccount(
+                    name: name,
+                    officer: Code(checked: name),
+                    role: role,
+                    cases: [],
+                    password: password
+                )
+                return SiteReceipt(path: .accounts, record: nil)
+            }
+        } catch let refusal as StayRefusal {
+            throw SiteRefusal.rule(
+                error: refusal.code,
+                rule: refusal.rule,
+                missing: refusal.missing.map(\.rawValue),
+                message: words.refusal(refusal)
+            )
+        } catch let refusal as AlarmRefusal {
+            throw SiteRefusal.rule(
+                error: "alarm.refused",
+                rule: "alarm",
+                missing: [],
+                message: words.refusal(refusal)
+            )
+        } catch StoreFault.overloaded {
+            throw SiteRefusal.overloaded(retryAfterSeconds: 2)
+        } catch AccessRefusal.nameTaken, AccessRefusal.nameUnfit {
+            throw SiteRefusal.field("name", message: Bilingual(zh: "此名不可用", en: "this name cannot be used"))
+        } catch AccessRefusal.passwordUnfit {
+            throw SiteRefusal.field("password", message: Bilingual(zh: "口令至少八位", en: "at least eight characters"))
+        }
+    }
+
+    /// 到案 and 入区: who is registered at the entry desk is in the area from now on.
+    private func arrive(_ form: ArrivalForm, by officer: Code<Kind.Officer>) async throws -> SiteReceipt {
+        let setting = setting
+        return try await store.submit { change in
+            let id: ID<Kind.Stay> = change.newID()
+            let person: ID<Kind.Person> = change.newID()
+            var contents: [NewContent] = []
+            var paper = Paper.unknown
+            var sex = Sex.unknown
+            if case .shown(let kind, let number) = form.paper {
+                let content: ID<Kind.Content> = change.newID()
+                paper = try Stay.paper(kind, number: number, content: content)
+                if case .verified = paper { sex = (try? CitizenIDNumber(number))?.sex ?? .unknown }
+                let identity = Identity(name: form.name, number: number)
+                contents.append(
+                    NewContent(id: content, person: person, bytes: Array(try JSONEncoder().encode(identity)))
+                )
+            }
+            var document: ID<Kind.Content>?
+            if let text = form.document {
+                let content: ID<Kind.Content> = change.newID()
+                contents.append(NewContent(id: content, person: person, bytes: Array(text.utf8)))
+                document = content
+            }
+            let registration = Registration(
+                person: person,
+                kind: form.personKind,
+                sex: sex,
+                isMinor: form.isMinor(at: change.now),
+                isProtected: false,
+                caseCode: form.caseCode,
+                officers: form.officers,
+                arrival: Arrival(mode: form.mode, ground: form.ground, at: form.at, document: document),
+                paper: paper,
+                by: officer
+            )
+            guard let policy = setting.policy(at: form.at) else { throw SiteRefusal.unknown }
+            var receipt: Change.Receipt?
+            for event in try Stay.arrive(id, registration, policy: policy, now: change.now) {
+                let written = try change.record(
+                    .stay(event),
+                    occurred: event.occurred,
+                    by: officer,
+                    contents: receipt == nil ? contents : []
+                )
+                receipt = receipt ?? written
+            }
+            guard let stay = try change.stay(id) else { throw StoreFault.notFound }
+            for event in try stay.enter(at: change.now, by: officer) {
+                try change.record(.stay(event), occurred: event.occurred, by: officer)
+            }
+            return SiteReceipt(path: .stay(id), record: receipt?.record)
+        }
+    }
+
+    private func record(_ name: String, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
+        guard let step = Step(rawValue: name) else { throw SiteRefusal.unknown }
+        return try await act(on: stay, reader) { stay, officer, now, change in
+            guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
+            if step == .tagReturn { return try stay.returnTag(by: officer, now: now) }
+            // Waiting and sessions are allocated ahead: a plan, and refused while a step is missing (P8).
+            if step.isAllocation { try stay.plan(step, policy: policy) }
+            let record = StepRecord(step: step, at: now, by: officer, room: nil, refusedToSign: false, note: nil)
+            return stay.did(record, policy: policy, evidence: change.newID())
+        }
+    }
+
+    private func exit(_ stay: ID<Kind.Stay>, to end: String, _ reader: Reader) async throws -> SiteReceipt {
+        guard let end = Exit.End(rawValue: end) else {
+            throw SiteRefusal.field("end", message: Bilingual(zh: "请选择去向", en: "choose where the person goes"))
+        }
+        return try await act(on: stay, reader) { stay, officer, now, _ in
+            guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
+            return [try stay.exit(to: end, by: officer, identifiedBy: [officer], policy: policy, now: now)]
+        }
+    }
+
+    private func act(
+        on id: ID<Kind.Stay>,
+        _ reader: Reader,
+        _ decide: @escaping @Sendable (Stay, Code<Kind.Officer>, Instant, inout Change) throws -> [StayEvent]
+    ) async throws -> SiteReceipt {
+        let officer = try officer(reader)
+        return try await store.submit { change in
+            guard let stay = try change.stay(id), reader.knows(stay.caseCode) else { throw SiteRefusal.unknown }
+            var receipt: Change.Receipt?
+            for event in try decide(stay, officer, change.now, &change) {
+                let written = try change.record(.stay(event), occurred: event.occurred, by: officer)
+                receipt = receipt ?? written
+            }
+            return SiteReceipt(path: .stay(id), record: receipt?.record)
+        }
+    }
+
+    private func close(
+        _ alarm: ID<Kind.Alarm>,
+        reason: String,
+        inWords text: String?,
+        _ reader: Reader
+    ) async throws -> SiteReceipt {
+        guard let reason = Closing.Reason(rawValue: reason) else {
+            throw SiteRefusal.field("reason", message: Bilingual(zh: "请选择原因", en: "choose a reason"))
+        }
+        let id: ID<Kind.Content> = ID(centre.clock.world.newID())
+        return try await act(on: alarm, reader, said: text.map { (id, $0) }) { alarm, officer, now in
+            let words = text == nil ? nil : id
+            return try alarm.close(Closing(by: officer, at: now, reason: reason, words: words, confirmedBy: nil))
+        }
+    }
+
+    private func act(
+        on id: ID<Kind.Alarm>,
+        _ reader: Reader,
+        said: (id: ID<Kind.Content>, text: String)? = nil,
+        _ decide: @escaping @Sendable (Alarm, Code<Kind.Officer>, Instant) throws -> AlarmEvent
+    ) async throws -> SiteReceipt {
+        let officer = try officer(reader)
+        return try await store.submit { change in
+            guard let alarm = try change.alarm(id), try !visible([alarm], to: reader).isEmpty else {
+                throw SiteRefusal.unknown
+            }
+            let event = try decide(alarm, officer, change.now)
+            var contents: [NewContent] = []
+            if let said {
+                let person = try alarm.raising.stay.flatMap { try change.stay($0) }?.registration.person
+                contents.append(
+                    NewContent(id: said.id, person: person ?? ID(0), bytes: Array(said.text.utf8))
+                )
+            }
+            let receipt = try change.record(.alarm(event), occurred: change.now, by: officer, contents: contents)
+            return SiteReceipt(path: .alarm(id), record: receipt.record)
+        }
+    }
+}
+
+extension Step {
+    /// Steps that are a room kept for the person rather than something done to or for them.
+    fileprivate var isAllocation: Bool {
+        switch self {
+        case .waiting, .interrogation, .interview: true
+        case .rightsNotice, .safetyCheck, .belongings, .informationCollection, .medical, .urineTest,
+            .belongingsReturn, .tagReturn:
+            false
+        }
+    }
+}
+
+extension ArrivalForm {
+    /// Under eighteen by the paper; without a birth date nobody is treated as a minor by the machine.
+    fileprivate func isMinor(at now: Instant) -> Bool {
+        guard case .shown(.residentIdentityCard, let number) = paper, let id = try? CitizenIDNumber(number) else {
+            return false
+        }
+        var birthday = id.birthDate
+        birthday.year += 18
+        return birthday.instant() > now
+    }
+}

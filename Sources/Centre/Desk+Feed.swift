@@ -1,0 +1,119 @@
+internal import Alarms
+internal import CentreFiles
+internal import Domain
+internal import Engine
+internal import Events
+internal import Foundation
+internal import Policy
+internal import Premises
+internal import Stays
+internal import Store
+internal import Tracking
+internal import Web
+
+extension Desk {
+    /// Items that a console missed and that are sent again; beyond them it begins anew.
+    private static let resumed = 1_000
+
+    /// The live feed of one reader: each item is filtered when it is sent, by the rights of that moment.
+    @Sendable func feed(_ reader: Reader, after: String?) async throws -> AsyncStream<FeedItem> {
+        try await willRead(.scope(.feed), reader)
+        let publications = await centre.engine.feed.listen()
+        let missed = try self.missed(after: after)
+        let (items, sink) = AsyncStream.makeStream(of: FeedItem.self, bufferingPolicy: .bufferingOldest(Self.resumed))
+        sink.yield(FeedItem(.clock, json: Self.text(["now": now.rfc3339])))
+        if let missed {
+            for entry in missed { for item in try self.items(entry, for: reader) { sink.yield(item) } }
+        } else {
+            sink.yield(FeedItem(.resync, json: "{}"))
+        }
+        let pump = Task {
+            for await publication in publications {
+                guard try isStill(reader) else { break }
+                for item in try await self.items(publication, for: reader) {
+                    if case .dropped = sink.yield(item) { return sink.finish() }
+                }
+            }
+            sink.finish()
+        }
+        sink.onTermination = { _ in pump.cancel() }
+        return items
+    }
+
+    /// Changed rights end the stream: the console signs in anew with what it may see now.
+    private func isStill(_ reader: Reader) throws -> Bool {
+        guard let account = try store.account(reader.account), account.isOpen else { return false }
+        return try self.reader(account) == reader
+    }
+
+    /// What came after the item with this id; nil where that is unknown or too long ago.
+    private func missed(after id: String?) throws -> [Store.Entry]? {
+        guard let id else { return [] }
+        guard let event = ID<Kind.Event>(id), let record = try store.record(of: event) else { return nil }
+        let entries = try store.entries(from: record + 1, limit: Self.resumed + 1)
+        return entries.count > Self.resumed ? nil : entries
+    }
+
+    private func items(_ publication: Publication, for reader: Reader) async throws -> [FeedItem] {
+        switch publication {
+        case .entry(let entry): return try items(entry, for: reader)
+        case .clock(let now): return [FeedItem(.clock, json: Self.text(["now": now.rfc3339]))]
+        case .positions:
+            guard reader.may(.readBoard) else { return [] }
+            let scene = try await scene()
+            let people = scene.stays.filter { reader.knows($0.caseCode) }.map { person($0, in: scene) }
+            let marks = PlanMarks.marks(people, reader.role.isLimitedToOwnCases ? [] : others(in: scene))
+            return [FeedItem(.position, json: Self.text(["marks": marks]))]
+        }
+    }
+
+    private func items(_ entry: Store.Entry, for reader: Reader) throws -> [FeedItem] {
+        guard let (name, fields) = try told(entry.leaf, to: reader) else { return [] }
+        var json = fields
+        json["at"] = entry.leaf.occurred.rfc3339
+        json["kind"] = entry.leaf.event.kindName
+        return [FeedItem(name, id: "\(entry.leaf.id)", json: Self.text(json))]
+    }
+
+    /// What a reader hears of an event; nil for what is none of theirs.
+    private func told(_ leaf: Leaf, to reader: Reader) throws -> (FeedItem.Name, [String: String])? {
+        switch leaf.event {
+        case .stay(let event):
+            guard reader.may(.readBoard), let stay = try store.stay(event.stay), reader.knows(stay.caseCode) else {
+                return nil
+            }
+            return (.stay, ["stay": "\(event.stay)"])
+        case .alarm(let event):
+            guard let alarm = try store.alarm(event.alarm), reader.may(.readAlarms) || reader.may(.readDevices),
+                try !visible([alarm], to: reader).isEmpty
+            else { return nil }
+            return (.alarm, ["alarm": "\(event.alarm)", "rule": alarm.raising.key.rule.rawValue])
+        case .presence(.moved(let tag, _, let to, _, _, _, _)):
+            guard reader.may(.readBoard) else { return nil }
+            let stay = try store.stay(wearing: tag)
+            guard stay.map({ reader.knows($0.caseCode) }) ?? !reader.role.isLimitedToOwnCases else { return nil }
+            var fields = ["tag": tag.text, "place": Self.text(of: to)]
+            fields["stay"] = stay.map { "\($0.id)" }
+            return (.presence, fields)
+        case .device(let event):
+            guard reader.may(.readDevices), let (id, silentSince) = event.baseStation else { return nil }
+            return (.device, ["station": id.text, "health": silentSince == nil ? "working" : "silent"])
+        case .presence, .tag, .centre, .access: return nil
+        }
+    }
+
+    private static func text(of place: Place) -> String {
+        switch place {
+        case .room(let room): room.text
+        case .outside: "outside"
+        case .notDetermined: "notDetermined"
+        case .noSignal: "noSignal"
+        }
+    }
+
+    private static func text(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+}

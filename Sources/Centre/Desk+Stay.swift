@@ -1,0 +1,150 @@
+internal import Alarms
+internal import Domain
+internal import Engine
+internal import Events
+internal import Journal
+internal import Policy
+internal import Premises
+internal import Stays
+internal import Store
+internal import Tracking
+internal import Web
+
+extension Desk {
+    /// One person's page; nil where the reader may not know that there is such a person.
+    @Sendable func stay(_ reader: Reader, _ id: ID<Kind.Stay>) async throws -> StayReading? {
+        guard let stay = try store.stay(id), reader.knows(stay.caseCode) else { return nil }
+        try await willRead(.stay(id), reader)
+        let scene = try await scene()
+        let checkpoint = try store.checkpoint()
+        let alarms = try visible(store.alarms(about: id), to: reader)
+        let entries = try entries(about: stay)
+        return StayReading(
+            now: now,
+            person: person(stay, in: scene),
+            paper: paper(stay),
+            caseCode: stay.caseCode,
+            officers: stay.officers.map(words.officer),
+            arrival: arrival(stay),
+            clocks: clocks(stay),
+            steps: steps(stay),
+            stretches: stretches(stay, entries),
+            alarms: alarms.map(reading),
+            ledger: ledger(entries, sealed: checkpoint?.size ?? 0, visible: Set(alarms.map(\.id))),
+            tag: stay.tag.worn?.text,
+            left: left(stay),
+            darkTime: stay.darkTotal(at: now),
+            timesLookedAt: try store.timesLookedAt(id),
+            logSize: checkpoint?.size ?? 0,
+            logRoot: checkpoint?.root.base64 ?? ""
+        )
+    }
+
+    /// The stay's own records with the confirmed places of the tag while it was worn, in order of the journal.
+    private func entries(about stay: Stay) throws -> [Store.Entry] {
+        let own = try store.ledger(of: stay.id)
+        var worn: [(tag: Code<Kind.Tag>, span: Span)] = []
+        for entry in own {
+            switch entry.leaf.event {
+            case .stay(.tagBound(_, let tag, let at)): worn.append((tag, Span(from: at)))
+            case .stay(.tagReturned(_, _, let at, _)):
+                if let last = worn.popLast() { worn.append((last.tag, Span(from: last.span.start, until: at))) }
+            case .stay(.exited(_, let exit)):
+                if let last = worn.popLast(), last.span.end == nil {
+                    worn.append((last.tag, Span(from: last.span.start, until: exit.at)))
+                }
+            case .stay, .alarm, .presence, .tag, .device, .centre, .access: break
+            }
+        }
+        let places = try worn.flatMap { try store.places(of: $0.tag, during: $0.span) }
+        return (own + places).sorted { $0.record < $1.record }
+    }
+
+    private func ledger(
+        _ entries: [Store.Entry],
+        sealed: UInt64,
+        visible: Set<ID<Kind.Alarm>>
+    ) -> [StayReading.LedgerRow] {
+        entries.compactMap { entry in
+            // A reader who may not see an alarm does not find it in the ledger either.
+            if case .alarm(let event) = entry.leaf.event, !visible.contains(event.alarm) { return nil }
+            guard let line = words.ledger(entry.leaf, alarm: { try? store.alarm($0) }) else { return nil }
+            return StayReading.LedgerRow(
+                at: entry.leaf.occurred,
+                text: line.text,
+                by: entry.leaf.by.map(words.officer),
+                record: entry.record,
+                mark: line.mark,
+                isSealed: entry.record < sealed
+            )
+        }
+    }
+
+    private func stretches(_ stay: Stay, _ entries: [Store.Entry]) -> [StayReading.Stretch] {
+        var found: [StayReading.Stretch] = []
+        var open: (room: Room.ID, since: Instant)?
+        for entry in entries {
+            guard case .presence(.moved(_, _, let to, let at, _, _, _)) = entry.leaf.event else { continue }
+            if let was = open {
+                found.append(
+                    .init(
+                        kind: .room,
+                        label: words.room(was.room),
+                        span: Span(from: was.since, until: max(at, was.since))
+                    )
+                )
+            }
+            open = nil
+            if case .room(let room) = to { open = (room, at) }
+        }
+        if let open {
+            found.append(
+                .init(kind: .room, label: words.room(open.room), span: Span(from: open.since, until: left(stay)))
+            )
+        }
+        found += stay.sessions.map { .init(kind: .session, label: words.room($0.room), span: $0.span) }
+        found += stay.dark.map { .init(kind: .dark, label: words.darkCause($0.cause), span: $0.span) }
+        return found
+    }
+
+    private func left(_ stay: Stay) -> Instant? {
+        if case .left(_, let exit) = stay.state { exit.at } else { nil }
+    }
+
+    private func clocks(_ stay: Stay) -> [ClockReading] {
+        guard let policy = setting.policy(at: stay.arrival.at) else { return [] }
+        return stay.clocks.filter(\.isRunning).map { words.clock($0, of: stay, policy: policy, now: now) }
+    }
+
+    private func steps(_ stay: Stay) -> [StayReading.StepReading] {
+        guard let policy = setting.policy(at: stay.arrival.at) else { return [] }
+        let next = stay.nextStep(policy: policy)
+        return (policy.flow(of: stay.kind)?.stages ?? []).map { stage in
+            StayReading.StepReading(
+                step: stage.step.rawValue,
+                name: words.step(stage.step),
+                state: stay.isDone(stage.step) ? .done : stage.step == next ? .next : .open,
+                at: stay.steps.last { $0.step == stage.step }?.at
+            )
+        }
+    }
+
+    private func paper(_ stay: Stay) -> Bilingual {
+        switch stay.registration.paper {
+        case .unknown: return Bilingual(zh: "姓名不详", en: "name unknown")
+        case .verified:
+            let number = (try? identity(of: stay))?.number ?? ""
+            let masked = (try? CitizenIDNumber(number))?.masked ?? "—"
+            let kind = words.paper(.residentIdentityCard)
+            return Bilingual(zh: "\(kind.zh) \(masked)", en: "\(kind.en) \(masked)")
+        case .shown(let kind, _): return words.paper(kind)
+        }
+    }
+
+    private func arrival(_ stay: Stay) -> Bilingual {
+        let time = words.time(stay.arrival.at)
+        let mode = words.mode(stay.arrival.mode)
+        let ground = stay.arrival.ground.map(words.ground) ?? Bilingual(zh: "无依据", en: "no ground")
+        return Bilingual(zh: "\(time) \(mode.zh) · \(ground.zh)", en: "\(time) \(mode.en) · \(ground.en)")
+    }
+}

@@ -1,0 +1,117 @@
+import Alarms
+import Domain
+import Events
+import Policy
+import Stays
+import Tracking
+import Web
+
+extension Words {
+    typealias Mark = StayReading.LedgerRow.Mark
+    typealias LedgerLine = (text: Bilingual, mark: Mark)
+
+    /// One line of the generated ledger; nil for what a ledger does not show.
+    ///
+    /// Who did it stands in a column of its own, from the leaf. An alarm of the audience `outsideTheCase` is the
+    /// caller's to leave out of a case officer's ledger.
+    ///
+    /// - alarm: the alarm of an id: events after the raising know no more of it.
+    func ledger(_ leaf: Leaf, alarm: (ID<Kind.Alarm>) -> Alarm?) -> LedgerLine? {
+        switch leaf.event {
+        case .stay(let event): (sentence(event), mark(of: event))
+        case .alarm(let event): (sentence(event, alarm: alarm(event.alarm)), .alarm)
+        case .presence(let event): (sentence(event), .fact)
+        case .tag(let event): sentence(event).map { ($0, .fact) }
+        case .device(let event): sentence(event).map { ($0, .fact) }
+        case .centre(let event): sentence(event).map { ($0, .fact) }
+        // Who looked is counted on the receipt and stands in the record of access.
+        case .access: nil
+        }
+    }
+
+    private func mark(of event: StayEvent) -> Mark {
+        switch event {
+        case .stepDone: .step
+        case .breachRecorded: .breach
+        case .arrived, .entered, .tagIssued, .tagBound, .tagForgone, .tagReturned, .roomAllocated, .roomReleased,
+            .sessionStarted, .sessionEnded, .kindChanged, .arrivalCorrected, .clockStarted, .clockExtended,
+            .clockEnded, .darkBegan, .darkEnded, .exited, .dutyDone:
+            .fact
+        }
+    }
+
+    private func sentence(_ event: PresenceEvent) -> Bilingual {
+        switch event {
+        case .moved(_, let from, let to, _, _, let coverage, _):
+            // Said only where it weakens the finding (P12).
+            .clauses(
+                moved(from: from, to: to),
+                coverage < 1_000
+                    ? Bilingual(
+                        zh: "附近基站覆盖 \(coverage / 10)%",
+                        en: "\(coverage / 10)% of the base stations near by alive"
+                    ) : nil
+            )
+        case .passed(_, let room, _, _):
+            Bilingual(zh: "途经\(self.room(room).zh)", en: "Passed through \(self.room(room).en)")
+        case .impossibleJump(_, let from, let to, _, let speed):
+            Bilingual(
+                zh: "位置跳变：\(room(from).zh)到\(room(to).zh)，\(speed) 米/秒，人不可能这么快；请核对手环",
+                en: "Impossible jump: \(room(from).en) to \(room(to).en) at \(speed) m/s; check the tag"
+            )
+        }
+    }
+
+    private func moved(from: Place, to: Place) -> Bilingual {
+        switch to {
+        case .room(let there):
+            if case .room(let here) = from {
+                Bilingual(zh: "从\(room(here).zh)到\(room(there).zh)", en: "From \(room(here).en) to \(room(there).en)")
+            } else {
+                Bilingual(zh: "在\(room(there).zh)", en: "In \(room(there).en)")
+            }
+        case .outside: Bilingual(zh: "手环在办案区外", en: "The tag is outside the handling area")
+        case .notDetermined: Bilingual(zh: "位置未确定", en: "Place not determined")
+        case .noSignal: Bilingual(zh: "手环无信号", en: "No signal of the tag")
+        }
+    }
+
+    private func sentence(_ event: TagEvent) -> Bilingual? {
+        switch event {
+        case .button(let tag, _, _): Bilingual(zh: "按下手环 \(tag) 的按钮", en: "Button of tag \(tag) pressed")
+        case .tamper(let tag, cut: true, _): Bilingual(zh: "手环 \(tag) 表带断开", en: "Strap of tag \(tag) open")
+        case .tamper(let tag, cut: false, _): Bilingual(zh: "手环 \(tag) 表带扣合", en: "Strap of tag \(tag) closed")
+        // The alarm of a weak battery says it; a charge is told every few minutes. Cards are the staff's.
+        case .battery, .carried, .handedBack: nil
+        }
+    }
+
+    /// Dead base stations weaken what the ledger says of places (P12).
+    private func sentence(_ event: DeviceEvent) -> Bilingual? {
+        switch event {
+        case .silent(let id, let lastHeard, _):
+            Bilingual(
+                zh: "基站 \(id) 无信号，最后收到于 \(time(lastHeard))",
+                en: "Base station \(id) silent, last heard \(time(lastHeard))"
+            )
+        case .heard(let id, _): Bilingual(zh: "基站 \(id) 恢复信号", en: "Base station \(id) heard again")
+        case .added, .revoked, .booted: nil
+        }
+    }
+
+    private func sentence(_ event: CentreEvent) -> Bilingual? {
+        switch event {
+        case .clockJumped(let jump, _):
+            Bilingual(
+                zh: "系统时间\(jump < .zero ? "后退" : "前进") \(duration(jump).zh)，站内时钟已跟上",
+                en: "Wall time \(jump < .zero ? "back" : "forward") by \(duration(jump).en); the site clock follows"
+            )
+        case .erased(let erasure):
+            Bilingual(
+                zh: "已删除 \(erasure.contents.count) 项内容，依据\(erasure.article)，\(officers(erasure.by).zh)共同决定",
+                en: "\(erasure.contents.count) contents erased under \(erasure.article), by \(officers(erasure.by).en)"
+            )
+        case .fileTaken, .clockStarted, .chunkClosed: nil
+        }
+    }
+}

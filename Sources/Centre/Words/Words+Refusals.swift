@@ -1,0 +1,101 @@
+import Alarms
+import Domain
+import Policy
+import Stays
+
+extension Words {
+    /// Why a plan about a stay is refused, and what to do.
+    func refusal(_ refusal: StayRefusal) -> Bilingual {
+        switch refusal {
+        case .stepsMissing(let steps): stepsFirst(steps)
+        case .roomUnfit(let id, let unfitness): unfit(room(id), unfitness)
+        case .alreadyEntered: Bilingual(zh: "此人已入区。", en: "The person has entered already.")
+        case .notInArea: Bilingual(zh: "此人不在区内，请先登记入区。", en: "The person is not in the area; record the entry first.")
+        case .alreadyLeft: Bilingual(zh: "此人已离区，不能再办理。", en: "The person has left; nothing more can be planned.")
+        case .paperInvalid(let fault): invalid(fault)
+        case .officersMissing: Bilingual(zh: "请填写至少一名办案民警。", en: "Name at least one officer of the case.")
+        case .ownApproval:
+            Bilingual(zh: "不能自己批准自己，请由本案以外的人批准。", en: "Nobody approves for themselves; ask somebody else.")
+        case .arrivalInFuture: Bilingual(zh: "到案时间不能晚于现在。", en: "The arrival cannot be later than now.")
+        case .correctionUnapproved:
+            Bilingual(zh: "到案时间改晚须由批准人和督察两人同意。", en: "A later arrival needs an approver and a supervisor.")
+        case .arrivalAfterEntry(let other):
+            Bilingual(
+                zh: "到案不能晚于入区，请核对 \(time(other))。",
+                en: "The arrival cannot lie after the entry; check \(time(other))."
+            )
+        case .tagAlreadyWorn(let tag):
+            Bilingual(zh: "此人已戴手环 \(tag)，请先归还。", en: "The person wears tag \(tag) already; take it back first.")
+        case .tagNotForKind(let kind):
+            Bilingual(
+                zh: "手环只给嫌疑人戴，\(kind.words.zh)用访客卡。",
+                en: "Tags are for suspects; give the \(kind.words.en) a card."
+            )
+        case .tagNotWorn: Bilingual(zh: "此人没有戴手环。", en: "The person wears no tag.")
+        case .sessionRunning(let id):
+            Bilingual(zh: "此人正在\(room(id).zh)讯问（询问），请先结束。", en: "A session runs in \(room(id).en); end it first.")
+        case .noSession: Bilingual(zh: "没有正在进行的讯问（询问）。", en: "No session is running.")
+        case .tooFewOfficers(let needed):
+            Bilingual(zh: "须有 \(needed) 名民警（不含辅警）。", en: "\(Self.police(needed)) needed, auxiliaries not counted.")
+        case .clockUnknown(let key):
+            Bilingual(zh: "没有正在计算的\(key.words.zh)。", en: "No such limit is running: \(key.words.en).")
+        case .noFurtherExtension:
+            Bilingual(zh: "已不能再延长，到期须离区。", en: "No further extension; the person leaves at the limit.")
+        case .wrongApprover(let needed):
+            Bilingual(zh: "这一次延长须由\(needed.title.zh)批准。", en: "This extension needs the \(needed.title.en).")
+        case .clockExpired(let at):
+            Bilingual(
+                zh: "时限已于 \(time(at)) 届满，不能再延长，请办理离区。",
+                en: "The limit passed at \(time(at)); let the person leave."
+            )
+        case .kindUnchanged: Bilingual(zh: "人员类别没有变化。", en: "The kind of person is the same already.")
+        case .dutyUnknown: Bilingual(zh: "没有这项欠办。", en: "No such duty is owed.")
+        }
+    }
+
+    /// Why an alarm is not acknowledged or closed so, and what to do.
+    func refusal(_ refusal: AlarmRefusal) -> Bilingual {
+        switch refusal {
+        case .alreadyClosed: Bilingual(zh: "该报警已结案。", en: "The alarm is closed already.")
+        case .stillOn: Bilingual(zh: "情况尚未消除，不能结案。", en: "The condition is still on; remedy it before closing.")
+        case .notAcknowledged: Bilingual(zh: "请先确认，再结案。", en: "Acknowledge the alarm before closing it.")
+        case .ownCase: Bilingual(zh: "本案民警不能处理本案的求助，请由本案以外的人处理。", en: "An SOS of the own case is for others to handle.")
+        case .nobodyAttended:
+            Bilingual(zh: "本案以外的民警尚未到场，请先派人前往。", en: "Nobody from outside the case was there yet; send somebody.")
+        case .wordsMissing: Bilingual(zh: "请记下本人原话，再结案。", en: "Write down the person's own words before closing.")
+        case .secondPersonMissing: Bilingual(zh: "须由第二人复核后结案。", en: "A second person must confirm the closing.")
+        }
+    }
+
+    /// What is wrong with an identity number as typed; never what would be right.
+    func fault(_ fault: CitizenIDNumber.Fault) -> Bilingual {
+        switch fault {
+        case .length(let count):
+            Bilingual(zh: "应为 18 位，现有 \(count) 位", en: "18 characters are needed, there are \(count)")
+        case .character(let position): Bilingual(zh: "第 \(position) 位不对", en: "character \(position) cannot be there")
+        case .birthDate: Bilingual(zh: "出生日期不存在", en: "there is no such date of birth")
+        case .checkCharacter: Bilingual(zh: "校验码不符，请逐位核对", en: "the check character does not fit, compare each digit")
+        }
+    }
+}
+
+extension Words {
+    private func stepsFirst(_ steps: [Step]) -> Bilingual {
+        let names = Bilingual.list(steps.map(\.words))
+        return Bilingual(zh: "请先完成：\(names.zh)。", en: "To be done first: \(names.en).")
+    }
+
+    private func unfit(_ room: Bilingual, _ unfitness: StayRefusal.Unfitness) -> Bilingual {
+        switch unfitness {
+        case .kind:
+            Bilingual(zh: "\(room.zh)不供此类人员使用，请另选房间。", en: "\(room.en) is not for this kind of person; choose another.")
+        case .sex: Bilingual(zh: "\(room.zh)供另一性别使用，请另选房间。", en: "\(room.en) is for the other sex; choose another.")
+        case .age: Bilingual(zh: "\(room.zh)只供未成年人使用，请另选房间。", en: "\(room.en) is for minors; choose another.")
+        }
+    }
+
+    private func invalid(_ fault: CitizenIDNumber.Fault) -> Bilingual {
+        let why = self.fault(fault)
+        return Bilingual(zh: "身份证号码不对：\(why.zh)。", en: "The identity card number is not right: \(why.en).")
+    }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import Domain
+internal import Events
+internal import Foundation
+internal import Store
+
+/// Who may sign in. These commands take the folder's lock: the server is not running, or is stopped for them.
+struct AccountCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account",
+        abstract: "Add accounts and give programs tokens.",
+        subcommands: [Add.self, Token.self, List.self]
+    )
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Add an account; the password comes from stdin.")
+
+        @OptionGroup var folders: FolderOptions
+        @Argument(help: "The name to sign in with.") var name: String
+        @Option(help: "custodian, caseOfficer, supervisor or systemAdministrator.") var role: String
+        @Option(name: .customLong("case"), help: "A case that a case officer works on; may be given again.")
+        var cases: [String] = []
+        @Option(help: "The officer who acts under it; the name where it is left out.") var officer: String?
+        @Flag(help: "Read the password from standard input (the only way to give it).") var passwordStdin = false
+
+        func run() async throws {
+            guard let role = Role(rawValue: role) else {
+                throw ValidationError("--role is one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            guard passwordStdin, let password = readLine() else {
+                throw ValidationError("give --password-stdin and the password on standard input")
+            }
+            guard let officer = Code<Kind.Officer>(officer ?? name) else {
+                throw ValidationError("--officer is the code of the officer who acts under the account")
+            }
+            let codes = cases.compactMap { Code<Kind.Case>($0) }
+            guard codes.count == cases.count else { throw ValidationError("--case is a case number without blanks") }
+            let store = try await folders.open()
+            _ = try await store.addAccount(
+                name: name,
+                officer: officer,
+                role: role,
+                cases: codes,
+                password: password
+            )
+            try store.seal()
+        }
+    }
+
+    struct Token: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give a program a token for the API.")
+
+        @OptionGroup var folders: FolderOptions
+        @Argument(help: "The account's sign-in name.") var name: String
+        @Option(help: "How long it is valid.") var hours: Int
+
+        func run() async throws {
+            guard (1...2_160).contains(hours) else { throw ValidationError("--hours is 1 to 2160 (90 days)") }
+            let store = try await folders.open()
+            guard let account = try store.account(named: name) else {
+                throw ValidationError("no account is named \(name)")
+            }
+            print(try await store.newToken(for: account, lasting: .hours(Int64(hours))))
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the accounts.")
+
+        @OptionGroup var folders: FolderOptions
+
+        func run() async throws {
+            let store = try await folders.open()
+            for account in try store.accounts() {
+                let name = try store.name(of: account.id) ?? "—"
+                print("\(name)\t\(account.role.rawValue)\t\(account.officer)\t\(account.isOpen ? "open" : "revoked")")
+            }
+        }
+    }
+}

@@ -1,0 +1,590 @@
+import Alarms
+import Domain
+import Events
+import Foundation
+import Policy
+import Premises
+import Stays
+import Testing
+import Tracking
+import Web
+
+@testable import Centre
+
+/// Every code has a sentence in both languages; the sentences of a small story stand here as a reader sees them.
+struct WordsTests {
+    private let words = Words.sample
+
+    @Test func everyNameIsWordedInBothLanguagesAndUnlikeItsNeighbours() {
+        let families: [[Bilingual]] = [
+            Step.allCases.map(words.step), Ground.allCases.map(words.ground), ArrivalMode.allCases.map(words.mode),
+            PersonKind.allCases.map(words.kind), PaperKind.allCases.map(words.paper),
+            Exit.End.allCases.map(words.end), DarkTime.Cause.allCases.map(words.darkCause),
+            TagBinding.Reason.allCases.map(\.words), RuleID.allCases.map(\.words), Urgency.allCases.map(\.words),
+            AlarmLevel.allCases.map(\.words), Closing.Reason.allCases.map(\.words), Withdrawal.allCases.map(\.words),
+            Ground.allCases.flatMap { ground in ClockRule.Duty.allCases.map { ClockKey(ground, $0).words } },
+        ]
+        for family in families { expectWorded(family) }
+    }
+
+    /// The forms of the desk have their own file of names; a person who registers and reads must not meet two.
+    @Test(arguments: ["zh-Hans", "en"])
+    func theFormsNameThingsAsTheLedgerDoes(_ language: String) throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = root.appending(path: "Sources/Web/Strings/\(language).json")
+        let strings = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
+        func name(_ words: Bilingual) -> String { language == "en" ? words.en : words.zh }
+
+        for kind in PersonKind.allCases { #expect(strings["kind"]?[kind.rawValue] == name(words.kind(kind))) }
+        for mode in ArrivalMode.allCases { #expect(strings["mode"]?[mode.rawValue] == name(words.mode(mode))) }
+        for ground in Ground.allCases { #expect(strings["ground"]?[ground.rawValue] == name(words.ground(ground))) }
+        for paper in PaperKind.allCases { #expect(strings["paper"]?[paper.rawValue] == name(words.paper(paper))) }
+        for reason in Closing.Reason.allCases {
+            #expect(strings["reason"]?[reason.rawValue] == name(reason.words.titled))
+        }
+    }
+
+    @Test func aTimeIsTheSitesAndAnUnknownCodeStandsForItself() {
+        #expect(words.time(.start) == "2026-11-22 22:05:09")
+        #expect(words.room(.talk) == Bilingual(zh: "讯问室一", en: "Interrogation 1"))
+        #expect(words.room(Code(checked: "R9")) == Bilingual(zh: "R9", en: "R9"))
+        #expect(words.officer(.chen) == Bilingual(zh: "陈立群（P2001）", en: "Chen Liqun (P2001)"))
+        #expect(words.officer(Code(checked: "P9")) == Bilingual(zh: "P9", en: "P9"))
+        #expect(words.duration(.seconds(5_430)) == Bilingual(zh: "1 小时 30 分钟 30 秒", en: "1 h 30 min 30 s"))
+        #expect(words.duration(.zero).en == "0 s")
+    }
+
+    @Test func everyEventOfAStayAnAlarmAPlaceAndATagIsOneSentence() {
+        let lines = Event.samples.map { words.ledger(leaf($0)) { _ in .sample(.loneOfficer) }?.text }
+
+        expectWorded(lines.compactMap(\.self))
+        #expect(!lines.contains(nil))
+    }
+
+    @Test func whatIsNotOfThePersonStandsInNoLedger() {
+        let account = ID<Kind.Account>(7)
+        let events: [Event] = [
+            .access(.signedIn(account, at: .start)),
+            .access(.read(.stay(.stay), by: account, officer: .chen, at: .start)),
+            .tag(.battery(.wrist, percent: 60, at: .start)), .tag(.carried(.wrist, by: .chen, .police, at: .start)),
+            .tag(.handedBack(.wrist, at: .start)), .device(.revoked(Code(checked: "G1"), at: .start)),
+            .centre(.clockStarted(.real, origin: .start, speedPerMille: 1_000)),
+        ]
+        for event in events { #expect(words.ledger(leaf(event)) { _ in nil } == nil) }
+    }
+
+    @Test func aSmallStoryReadsAsALedger() {
+        let lines = Event.story.compactMap { words.ledger(leaf($0)) { _ in .sample(.loneOfficer) } }
+            .map { "\($0.mark.rawValue) | \($0.text.zh)\n| \($0.text.en)" }
+
+        #expect(lines.joined(separator: "\n") == ledgerOfTheStory)
+    }
+
+    @Test(arguments: RuleID.allCases)
+    func everyAlarmSaysWhatToDoUntilItHasEnded(_ rule: RuleID) throws {
+        var alarm = Alarm.sample(rule)
+        var said: [Bilingual] = [try #require(words.next(for: alarm))]
+        alarm.apply(.acknowledged(.alarm, by: .chen, at: .start), recordedAt: .start)
+        said.append(try #require(words.next(for: alarm)))
+        alarm.apply(.conditionGone(.alarm, at: .start), recordedAt: .start)
+        said.append(try #require(words.next(for: alarm)))
+        for sentence in said { #expect(isWorded(sentence), "\(sentence)") }
+        #expect(said[0] != said[2])
+
+        alarm.apply(.withdrawn(.alarm, .lateFact, because: ID(2), at: .start), recordedAt: .start)
+        #expect(words.next(for: alarm) == nil)
+        #expect(words.alarm(alarm, subject: "A07") { _ in nil }.closed?.by.zh == "撤回，迟到的数据表明并非如此")
+    }
+
+    @Test func eachReadingAndEachQuietIsASentenceOfItsOwn() {
+        let why = Alarm.sample(.loneOfficer).raising.explanation
+        for room in [Room.ID.talk, nil] {
+            expectWorded(
+                Explanation.Reading.What.allCases.map {
+                    words.sentence(.init($0, event: ID(1), at: .start, room: room, number: 1), of: why)
+                }
+            )
+            expectWorded(
+                Explanation.Quiet.By.allCases.map {
+                    words.sentence(.init($0, number: 90, steps: [.safetyCheck], room: room))
+                }
+            )
+        }
+    }
+
+    @Test func anAlarmTellsWhyItRangWithArticleAndRecordNumbers() {
+        let reading = words.alarm(.sample(.loneOfficer), subject: "A07") { $0 == ID(1) ? 41 : nil }
+
+        #expect(reading.title == Bilingual(zh: "规则：单人讯问", en: "Rule lone-officer interrogation"))
+        #expect(reading.article == "刑事诉讼法 118（尚待法律确认） / CPL 118 (awaits confirmation by a lawyer)")
+        #expect(reading.policy == "2026-01-01")
+        #expect(reading.level == .first)
+        #expect(reading.readings.map(\.record) == [41, nil])
+        #expect(reading.readings.map(\.text.zh) == ["此人在讯问室一", "讯问室一内有 1 名民警"])
+        #expect(
+            reading.readings.map(\.text.en) == [
+                "The person is in Interrogation 1", "1 police officer in Interrogation 1",
+            ]
+        )
+        #expect(reading.quiet.zh == "讯问室一内有 2 名民警（不含辅警）")
+        #expect(reading.footage == Span(from: .start, until: .start + .minutes(2)))
+        #expect(reading.next?.zh == "办案民警补足 2 人到讯问室一，否则停止讯问")
+    }
+
+    @Test func anSOSIsForSomebodyOutsideTheCaseAndAnOfficersButtonForAnybodyNear() {
+        #expect(words.next(for: .sample(.sos))?.zh == "本案以外的民警立即前往讯问室一；办案区管理员确认")
+        #expect(words.next(for: .sample(.sos, stay: nil))?.zh == "附近民警立即到讯问室一支援；办案区管理员确认")
+    }
+
+    @Test func anAlarmOfNoPolicyHasItsOwnNameAndNoArticle() {
+        let reading = words.alarm(.sample(.sos, policy: "none"), subject: "A07") { _ in nil }
+
+        #expect(reading.title == Bilingual(zh: "求助", en: "SOS"))
+        #expect(reading.article == "政策未设 / not set by the policy")
+        #expect(reading.policy == "—")
+    }
+
+    @Test func aClockNamesTheOfficeThatMayExtendItUntilItHasRunOut() {
+        let clock = StatutoryClock(.summons, start: .start, runsFromArrival: true, terms: .sample)
+        func reading(after span: Duration) -> ClockReading {
+            words.clock(clock, of: .sample, policy: .sample, now: .start + span)
+        }
+
+        let early = reading(after: .hours(1))
+        #expect(early.name == Bilingual(zh: "传唤时限", en: "Summons limit"))
+        #expect(early.article == "刑事程序规定 200")
+        #expect(early.isConfirmedLaw)
+        #expect(early.expires == .start + .hours(12))
+        #expect(early.nextWarning == .start + .hours(10))
+        #expect(early.approver?.zh == "办案部门负责人，10:05 前")
+        #expect(early.approver?.en == "head of the case department, before 10:05")
+        #expect(reading(after: .hours(11)).nextWarning == .start + .minutes(690))
+        #expect(reading(after: .hours(12)).nextWarning == nil)
+        #expect(reading(after: .hours(12)).approver == nil)
+    }
+
+    @Test func aClockThatThePolicyDoesNotHaveIsNotConfirmedLaw() {
+        let clock = StatutoryClock(ClockKey(.arrest, .deliver), start: .start, runsFromArrival: false, terms: .sample)
+        let reading = words.clock(clock, of: .sample, policy: .sample, now: .start)
+
+        #expect(!reading.isConfirmedLaw)
+        #expect(reading.article == "政策未设")
+    }
+
+    @Test func whatNextNamesWhoAndUntilWhen() throws {
+        let stay = Stay.sample
+        let policy = PolicyVersion.sample
+        let early = stay.next(policy: policy, now: .start + .hours(1)).map(words.next)
+        #expect(
+            early.map(\.zh) == [
+                "延长至 24 小时须办案部门负责人批准，10:05 前；否则离区", "办案区管理员：请此人按手环 T17 测试",
+                "办案区管理员：办理人身安全检查",
+            ]
+        )
+        #expect(
+            early.map(\.en) == [
+                "Extension to 24 h needs the head of the case department before 10:05, or the person leaves",
+                "Custodian: have tag T17 pressed as a test", "Custodian: do the safety check",
+            ]
+        )
+        let late = try #require(stay.next(policy: policy, now: .start + .hours(13)).first.map(words.next))
+        #expect(late.zh == "办案民警立即办理离区，10:05 已过")
+        #expect(late.en == "Officers of the case: let the person leave now, 10:05 has passed")
+    }
+
+    @Test func aDutyOwedAfterTheExitNamesItsOwnerAndTheDay() throws {
+        var stay = Stay.sample
+        stay.apply(
+            try stay.exit(to: .released, by: .chen, identifiedBy: [], policy: .sample, now: .start + .hours(1))
+        )
+        let next = stay.next(policy: .sample, now: .start + .hours(2)).map(words.next)
+
+        #expect(next.map(\.zh) == ["陈立群（P2001）须在 2026-11-23 23:05 前补办归还手环"])
+        #expect(next.map(\.en) == ["Chen Liqun (P2001): do the owed return of the tag before 2026-11-23 23:05"])
+    }
+
+    @Test func everyRefusalSaysWhyInBothLanguages() {
+        let stays = StayRefusal.samples
+        #expect(Set(stays.map(\.code)).count == 23)
+        expectWorded(stays.map(words.refusal))
+
+        let alarms: [AlarmRefusal] = [
+            .alreadyClosed, .stillOn, .notAcknowledged, .ownCase, .nobodyAttended, .wordsMissing, .secondPersonMissing,
+        ]
+        expectWorded(alarms.map(words.refusal))
+        #expect(words.refusal(StayRefusal.stepsMissing([.rightsNotice, .safetyCheck])).zh == "请先完成：权利义务告知、人身安全检查。")
+    }
+
+    /// A desk that told the right check character would teach how to make up a number.
+    @Test func aWrongNumberIsNotCorrectedByTheAnswer() {
+        let answer = words.refusal(.paperInvalid(.checkCharacter(expected: "7")))
+
+        #expect(!answer.zh.contains("7") && !answer.en.contains("7"))
+    }
+}
+
+private func leaf(_ event: Event) -> Leaf {
+    Leaf(id: ID(1), occurred: .start, recorded: .start, received: nil, by: .chen, contents: [], event: event)
+}
+
+/// Chinese in Chinese, English without; no code as the program or the policy file writes it.
+private func isWorded(_ words: Bilingual) -> Bool {
+    func isChinese(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+    }
+    let both = words.zh + words.en
+    return isChinese(words.zh) && !words.en.isEmpty && !isChinese(words.en)
+        && !both.contains(/[a-z][A-Z]/)
+        && !Step.allCases.contains { $0.rawValue.contains("-") && both.contains($0.rawValue) }
+}
+
+private func expectWorded(_ family: [Bilingual], sourceLocation: SourceLocation = #_sourceLocation) {
+    for words in family { #expect(isWorded(words), "\(words)", sourceLocation: sourceLocation) }
+    #expect(Set(family.map(\.zh)).count == family.count, "\(family.map(\.zh))", sourceLocation: sourceLocation)
+    #expect(Set(family.map(\.en)).count == family.count, "\(family.map(\.en))", sourceLocation: sourceLocation)
+}
+
+/// What somebody sees who opens the page of this person.
+private let ledgerOfTheStory = """
+    fact | 到案：传唤到案，犯罪嫌疑人，依据：传唤，案件 LG2026-17
+    | Arrival: summoned, criminal suspect, ground: summons, case LG2026-17
+    fact | 监督空白开始：到案后未入区，最后看管人：陈立群（P2001）
+    | Dark time begins: between arrival and entry, last holder: Chen Liqun (P2001)
+    fact | 传唤时限：自 2026-11-22 22:05:09 起 12 小时，至 2026-11-23 10:05:09
+    | Summons limit: 12 h from 2026-11-22 22:05:09, until 2026-11-23 10:05:09
+    fact | 入区
+    | Entry
+    fact | 监督空白结束：到案后未入区
+    | Dark time ends: between arrival and entry
+    fact | 戴上手环 T17，待按键测试
+    | Tag T17 put on, test press awaited
+    fact | 按下手环 T17 的按钮
+    | Button of tag T17 pressed
+    fact | 手环 T17 测试按键已收到，绑定完成
+    | Test press of tag T17 received, binding complete
+    fact | 在安检室
+    | In Safety check room
+    fact | 从安检室到讯问室一，附近基站覆盖 75%
+    | From Safety check room to Interrogation 1, 75% of the base stations near by alive
+    breach | 违规：规则：程序缺步，讯问室一，尚未完成：权利义务告知、人身安全检查，刑事程序规定 198
+    | Breach: Rule step skipped, Interrogation 1, not done: rights notice, safety check, Criminal Provisions 198
+    alarm | 报警：规则：单人讯问（一级），讯问室一
+    | Alarm: Rule lone-officer interrogation (level 1), Interrogation 1
+    alarm | 规则：单人讯问：已确认
+    | Rule lone-officer interrogation: acknowledged
+    step | 完成：人身安全检查，安检室，拒签
+    | Done: safety check, Safety check room, refusal to sign
+    fact | 讯问（询问）开始：讯问室一，陈立群（P2001）、P2002
+    | Session started: Interrogation 1, Chen Liqun (P2001), P2002
+    fact | 传唤时限延长至 24 小时，P2002以办案部门负责人身份批准
+    | Summons limit extended to 24 h, approved by P2002 as head of the case department
+    alarm | 规则：单人讯问：结案（误报），P2002复核
+    | Rule lone-officer interrogation: closed (mistake), confirmed by P2002
+    fact | 离区：取保候审，身份未经两人确认，欠办：归还手环由陈立群（P2001）在 2026-11-23 22:05 前办理
+    | Exit: bail, identity not confirmed by two, owed: return of the tag by Chen Liqun (P2001) before 2026-11-23 22:05
+    fact | 欠办已补：归还手环
+    | Owed duty done: return of the tag
+    """
+
+extension Instant {
+    /// 2026-11-22 22:05:09 on the clocks of the site.
+    fileprivate static let start = Instant(seconds: 1_795_356_309)
+}
+
+extension ID where Kind == Domain.Kind.Stay { fileprivate static let stay = ID(0x57) }
+extension ID where Kind == Domain.Kind.Alarm { fileprivate static let alarm = ID(0xA1) }
+extension ClockKey { fileprivate static let summons = ClockKey(.summons, .release) }
+
+extension Code where Kind == Domain.Kind.Officer {
+    fileprivate static let chen = Code(checked: "P2001")
+    fileprivate static let zhou = Code(checked: "P2002")
+}
+
+extension Code where Kind == Domain.Kind.Room {
+    fileprivate static let talk = Code(checked: "talk-1")
+    fileprivate static let check = Code(checked: "check-men")
+}
+
+extension Code where Kind == Domain.Kind.Tag { fileprivate static let wrist = Code(checked: "T17") }
+extension Code where Kind == Domain.Kind.BaseStation { fileprivate static let b7 = Code(checked: "B07") }
+
+extension Words {
+    fileprivate static let sample = Words(plan: plan, policy: PolicyBook([.sample]), staff: [chen], zone: zone)
+
+    private static let zone = Zone(name: "Asia/Shanghai", version: "test", initialOffset: 28_800)
+    private static let name = Bilingual(zh: "陈立群", en: "Chen Liqun")
+    private static let chen = StaffMember(code: .chen, name: name, rank: .police, sex: .male, card: Code(checked: "C1"))
+    private static let plan = FloorPlan(name: name, rooms: rooms, doors: [], walls: [], baseStations: [], cameras: [])
+    private static let rooms = [
+        room(.talk, Bilingual(zh: "讯问室一", en: "Interrogation 1"), .interrogation),
+        room(.check, Bilingual(zh: "安检室", en: "Safety check room"), .safetyCheckMen),
+    ]
+
+    private static func room(_ id: Room.ID, _ name: Bilingual, _ kind: RoomKind) -> Room {
+        let outline = Polygon([Point(0, 0), Point(4, 0), Point(4, 4), Point(0, 4)])
+        return Room(id: id, name: name, kind: kind, outline: outline, watch: nil)
+    }
+}
+
+extension PolicyVersion {
+    fileprivate static let sample = PolicyVersion(
+        id: "2026-01-01",
+        inForce: Span(from: .start - .hours(24 * 300)),
+        clocks: [
+            ClockRule(
+                ground: .summons,
+                duty: .release,
+                start: .arrival,
+                base: .hours(12),
+                warnings: [.hours(2), .minutes(30)],
+                extensions: [],
+                protected: nil,
+                only: nil,
+                provision: provision("刑事程序规定 200", "Criminal Provisions 200")
+            )
+        ],
+        flows: [
+            Flow(
+                person: .criminalSuspect,
+                stages: [.safetyCheck, .tagReturn].map { Flow.Stage(step: $0, rooms: []) },
+                conditions: [],
+                atExit: [.tagReturn],
+                provision: provision("刑事程序规定 198", "Criminal Provisions 198")
+            )
+        ],
+        roomRights: [],
+        rules: [
+            rule(.loneOfficer, provision("刑事诉讼法 118", "CPL 118", isUnconfirmed: true)),
+            rule(.stepSkipped, provision("刑事程序规定 198", "Criminal Provisions 198")),
+        ]
+    )
+
+    /// With a title that no code gives.
+    private static func rule(_ id: RuleID, _ provision: Provision) -> Rule {
+        let title = Bilingual(zh: "规则：\(id.words.zh)", en: "Rule \(id.words.en)")
+        return Rule(id: id, title: title, level: .first, provision: provision)
+    }
+
+    private static func provision(_ zh: String, _ en: String, isUnconfirmed: Bool = false) -> Provision {
+        Provision(article: Bilingual(zh: zh, en: en), isUnconfirmed: isUnconfirmed, judgedAt: .act)
+    }
+}
+
+extension ClockTerms {
+    fileprivate static let sample = ClockTerms(
+        policy: "2026-01-01",
+        base: .hours(12),
+        extensions: [Extension(limit: .hours(24), approver: .departmentHead)],
+        warnings: [.hours(2), .minutes(30)]
+    )
+}
+
+extension Registration {
+    fileprivate static func sample(_ kind: PersonKind, _ ground: Ground?) -> Registration {
+        Registration(
+            person: ID(0xB0),
+            kind: kind,
+            sex: .male,
+            isMinor: false,
+            isProtected: false,
+            caseCode: Code(checked: "LG2026-17"),
+            officers: [.chen, .zhou],
+            arrival: Arrival(mode: .summoned, ground: ground, at: .start, document: nil),
+            paper: .unknown,
+            by: .chen
+        )
+    }
+}
+
+extension Stay {
+    /// Summoned, entered, with a tag that nobody has tested.
+    fileprivate static var sample: Stay {
+        var stay = Stay(.stay, .sample(.criminalSuspect, .summons))
+        stay.apply(.clockStarted(.stay, .summons, from: .start, runsFromArrival: true, .sample, at: .start))
+        stay.apply(.entered(.stay, at: .start, by: .chen))
+        stay.apply(.tagIssued(.stay, .wrist, at: .start, by: .chen))
+        return stay
+    }
+}
+
+extension Raising {
+    fileprivate static func sample(_ rule: RuleID, stay: ID<Kind.Stay>?, policy: String) -> Raising {
+        Raising(
+            key: AlarmKey(rule: rule, subject: stay.map { .stay($0) } ?? .officer(.chen), began: ID(1)),
+            urgency: .alarm,
+            level: .first,
+            began: .start,
+            at: .start + .seconds(60),
+            room: .talk,
+            stay: stay,
+            caseCode: nil,
+            caseOfficers: [],
+            explanation: Explanation(
+                rule: rule,
+                policy: policy,
+                readings: [
+                    .init(.personInRoom, event: ID(1), at: .start, room: .talk),
+                    .init(.officersPresent, event: ID(2), at: .start, room: .talk, number: 1),
+                ],
+                quiet: .init(.officersInRoom, number: 2, room: .talk),
+                footage: .init(room: .talk, from: .start, until: .start + .minutes(2))
+            )
+        )
+    }
+}
+
+extension Alarm {
+    fileprivate static func sample(_ rule: RuleID, stay: ID<Kind.Stay>? = .stay, policy: String = "2026-01-01") -> Alarm
+    {
+        Alarm(.alarm, .sample(rule, stay: stay, policy: policy), recordedAt: .start)
+    }
+}
+
+extension Event {
+    fileprivate static let story: [Event] = [
+        .stay(.arrived(.stay, .sample(.criminalSuspect, .summons))),
+        .stay(.darkBegan(.stay, .beforeEntry, at: .start, lastHolder: .chen)),
+        .stay(.clockStarted(.stay, .summons, from: .start, runsFromArrival: true, .sample, at: .start)),
+        .stay(.entered(.stay, at: .start, by: .chen)),
+        .stay(.darkEnded(.stay, .beforeEntry, at: .start, reason: nil)),
+        .stay(.tagIssued(.stay, .wrist, at: .start, by: .chen)),
+        .tag(.button(.wrist, baseStation: .b7, at: .start)),
+        .stay(.tagBound(.stay, .wrist, at: .start)),
+        .presence(.moved(from: .outside, to: .room(.check), coverage: 1_000)),
+        .presence(.moved(from: .room(.check), to: .room(.talk), coverage: 750)),
+        .stay(.breachRecorded(.stay, .sample)),
+        .alarm(.raised(.alarm, .sample(.loneOfficer, stay: .stay, policy: "2026-01-01"))),
+        .access(.read(.stay(.stay), by: ID(7), officer: .chen, at: .start)),
+        .alarm(.acknowledged(.alarm, by: .chen, at: .start)),
+        .stay(.stepDone(.stay, .sample(refusedToSign: true))),
+        .stay(.sessionStarted(.stay, .talk, at: .start, officers: [.chen, .zhou])),
+        .stay(.clockExtended(.stay, .summons, .sample)),
+        .alarm(.closed(.alarm, .sample)),
+        .stay(.exited(.stay, .sample)),
+        .stay(.dutyDone(.stay, .step(.tagReturn), at: .start, by: .chen)),
+    ]
+
+    /// One event of every kind that a ledger shows.
+    fileprivate static let samples: [Event] =
+        StayEvent.samples.map { .stay($0) } + AlarmEvent.samples.map { .alarm($0) }
+        + PresenceEvent.samples.map { .presence($0) } + [
+            .tag(.button(.wrist, baseStation: nil, at: .start)), .tag(.tamper(.wrist, cut: true, at: .start)),
+            .tag(.tamper(.wrist, cut: false, at: .start)), .device(.silent(.b7, lastHeard: .start, at: .start)),
+            .device(.heard(.b7, at: .start)), .centre(.clockJumped(by: .seconds(-2), at: .start)),
+            .centre(
+                .erased(Erasure(contents: [ID(3)], ground: "old", article: "PIPL 47", by: (.chen, .zhou), at: .start))
+            ),
+        ]
+}
+
+extension StayEvent {
+    fileprivate static let samples: [StayEvent] = [
+        .arrived(.stay, .sample(.criminalSuspect, .summons)), .arrived(.stay, .sample(.criminalSuspect, nil)),
+        .arrived(.stay, .sample(.witness, nil)), .entered(.stay, at: .start, by: .chen),
+        .tagIssued(.stay, .wrist, at: .start, by: .chen), .tagBound(.stay, .wrist, at: .start),
+        .tagForgone(.stay, .injured, at: .start, by: .chen), .tagReturned(.stay, .wrist, at: .start, by: .chen),
+        .stepDone(.stay, .sample(refusedToSign: false)), .stepDone(.stay, .sample(refusedToSign: true)),
+        .roomAllocated(.stay, .talk, at: .start, by: .chen), .roomReleased(.stay, .talk, at: .start, by: .chen),
+        .sessionStarted(.stay, .talk, at: .start, officers: [.chen, .zhou]),
+        .sessionEnded(.stay, at: .start, by: .chen), .breachRecorded(.stay, .sample),
+        .kindChanged(.stay, to: .witness, reason: ID(3), at: .start, by: .chen),
+        .arrivalCorrected(
+            .stay,
+            ArrivalCorrection(
+                from: .start,
+                to: .start - .minutes(20),
+                at: .start,
+                by: .chen,
+                reason: ID(3),
+                approvedBy: [.zhou]
+            )
+        ),
+        .clockStarted(.stay, .summons, from: .start, runsFromArrival: true, .sample, at: .start),
+        .clockExtended(.stay, .summons, .sample), .clockEnded(.stay, .summons, at: .start),
+        .darkBegan(.stay, .noSignal, at: .start, lastHolder: nil),
+        .darkEnded(.stay, .noSignal, at: .start, reason: nil), .exited(.stay, .sample),
+        .dutyDone(.stay, .nameGround, at: .start, by: .chen),
+    ]
+}
+
+extension StepRecord {
+    fileprivate static func sample(refusedToSign: Bool) -> StepRecord {
+        StepRecord(step: .safetyCheck, at: .start, by: .chen, room: .check, refusedToSign: refusedToSign, note: nil)
+    }
+}
+
+extension Breach {
+    fileprivate static let sample = Breach(
+        rule: Code(checked: "step-skipped"),
+        at: .start,
+        room: .talk,
+        missing: [.rightsNotice, .safetyCheck],
+        evidence: ID(1)
+    )
+}
+
+extension Grant {
+    fileprivate static let sample = Grant(
+        limit: .hours(24),
+        approver: .departmentHead,
+        by: .zhou,
+        at: .start,
+        document: nil
+    )
+}
+
+extension Closing {
+    fileprivate static let sample = Closing(by: .chen, at: .start, reason: .mistake, words: nil, confirmedBy: .zhou)
+}
+
+extension Exit {
+    fileprivate static let sample = Exit(
+        end: .bail,
+        at: .start,
+        by: .chen,
+        identifiedBy: [.chen],
+        owed: [OwedDuty(duty: .step(.tagReturn), owner: .chen, deadline: .start + .hours(24))]
+    )
+}
+
+extension AlarmEvent {
+    fileprivate static let samples: [AlarmEvent] = [
+        .raised(.alarm, .sample(.loneOfficer, stay: .stay, policy: "2026-01-01")),
+        .announced(.alarm, press: ID(2), at: .start), .urgencyChanged(.alarm, .alarm, .first, at: .start),
+        .urgencyChanged(.alarm, .warning, .second, at: .start), .conditionGone(.alarm, at: .start),
+        .conditionBack(.alarm, at: .start), .escalated(.alarm, step: 2, at: .start),
+        .attended(.alarm, Attendance(officer: .zhou, room: .talk, at: .start, evidence: ID(2))),
+        .acknowledged(.alarm, by: .chen, at: .start), .closed(.alarm, .sample),
+        .withdrawn(.alarm, .lateFact, because: ID(2), at: .start),
+        .withdrawn(.alarm, .retraction, because: ID(2), at: .start),
+    ]
+}
+
+extension PresenceEvent {
+    fileprivate static func moved(from: Place, to: Place, coverage: Int) -> PresenceEvent {
+        .moved(tag: .wrist, from: from, to: to, at: .start, confidence: 970, coverage: coverage, baseStations: [.b7])
+    }
+
+    fileprivate static let samples: [PresenceEvent] = [
+        .moved(from: .outside, to: .room(.talk), coverage: 1_000),
+        .moved(from: .room(.check), to: .room(.talk), coverage: 750),
+        .moved(from: .room(.talk), to: .outside, coverage: 1_000),
+        .moved(from: .room(.talk), to: .notDetermined, coverage: 1_000),
+        .moved(from: .room(.talk), to: .noSignal, coverage: 1_000),
+        .passed(tag: .wrist, through: .check, at: .start, until: .start),
+        .impossibleJump(tag: .wrist, from: .check, to: .talk, at: .start, metresPerSecond: 41),
+    ]
+}
+
+extension StayRefusal {
+    fileprivate static let samples: [StayRefusal] = [
+        .stepsMissing([.rightsNotice, .safetyCheck]), .roomUnfit(.talk, .kind), .roomUnfit(.talk, .sex),
+        .roomUnfit(.talk, .age), .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid(.length(17)),
+        .paperInvalid(.character(position: 3)), .paperInvalid(.birthDate),
+        .paperInvalid(.checkCharacter(expected: "X")), .officersMissing, .ownApproval, .arrivalInFuture,
+        .correctionUnapproved, .arrivalAfterEntry(.start), .tagAlreadyWorn(.wrist), .tagNotForKind(.lawyer),
+        .tagNotWorn, .sessionRunning(.talk), .noSession, .tooFewOfficers(needed: 2), .clockUnknown(.summons),
+        .noFurtherExtension, .wrongApprover(needed: .countyHead), .clockExpired(.start), .kindUnchanged, .dutyUnknown,
+    ]
+}
