@@ -51,6 +51,10 @@ public enum IntakeLimits {
     static let formerBoots = 64
     /// Gaps in the numbers of one boot; the oldest is given up beyond it.
     static let seenRanges = 1_024
+    /// Messages with a key: some minutes of a device that sends each second. The oldest is given up beyond it.
+    static let keyedAnswers = 256
+    /// Refused lines in the remembered answers, so that a faulty device takes no more room than a sound one.
+    static let keyedRefusals = 4_096
     /// TRUST E3; a burst of two seconds passes.
     static let framesPerSecond = 200.0
     static let bytesPerSecond = 262_144.0
@@ -70,6 +74,7 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
     /// The device's clock minus the site clock at the last live frame, in microseconds; it includes the way.
     public private(set) var clockOffsetMicroseconds: Int64?
     private var seen = SeenNumbers()
+    private var keyed = KeyedAnswers()
     private var formerBoots: [FormerBoot] = []
     private var frames = Allowance(perSecond: IntakeLimits.framesPerSecond)
     private var bytes = Allowance(perSecond: IntakeLimits.bytesPerSecond)
@@ -109,6 +114,7 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
             }
             if identity.boot == boot, identity.number < seen.floor { return ruling(.refused(.frameTooOld)) }
         }
+        if let key = frame.key, let answer = keyed.answer(to: key) { return ruling(.repeated(answer)) }
         return ruling(sort(frame, rights: rights, registry: registry, at: now))
     }
 
@@ -158,8 +164,9 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
         frames.take(1, at: ruling.at)
         bytes.take(Double(ruling.size), at: ruling.at)
         switch ruling.verdict {
-        case .taken:
+        case .taken(_, let answer):
             if let identity = ruling.identity { see(identity, at: ruling.at) }
+            if let key = ruling.frame.key { keyed.remember(answer, to: key) }
             if let sent = ruling.frame.sent, !ruling.frame.isLate {
                 clockOffsetMicroseconds = sent.microseconds - ruling.at.microseconds
             }

@@ -44,6 +44,11 @@ public struct IncomingFrame: Sendable {
     public let lines: [Result<Observation, LineRefusal>]
     /// Fields nobody knows, ignored and counted.
     public let unknownFields: Int
+    /// Names a message without identity, so that sending it again changes nothing (HTTP: `Idempotency-Key`).
+    public private(set) var key: Code<Key>?
+
+    /// A name that a device gives each of its messages; it never uses one twice.
+    public enum Key {}
 
     public init(
         identity: FrameIdentity? = nil,
@@ -57,6 +62,13 @@ public struct IncomingFrame: Sendable {
         self.isLate = isLate
         self.lines = lines
         self.unknownFields = unknownFields
+    }
+
+    /// The same message under the key that came with it; a frame has a number already and needs none.
+    public func keyed(_ key: Code<Key>?) -> IncomingFrame {
+        var frame = self
+        frame.key = identity == nil ? key : nil
+        return frame
     }
 
     /// Whether somebody asks for help or a strap was cut: such a frame has right of way.

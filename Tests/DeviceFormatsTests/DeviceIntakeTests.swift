@@ -98,6 +98,35 @@ struct DeviceIntakeTests {
         #expect(restarted.counts.acceptedLines == 1)
     }
 
+    @Test func bareLinesUnderTheSameKeyCountOnceAlsoAfterARestart() throws {
+        var intake = DeviceIntake(device: Self.device)
+        let bare = IncomingFrame(lines: [line(), line(tag: "T9")]).keyed(Code(checked: "k1"))
+        let first = tell(&intake, bare)
+        var restarted = try JSONDecoder().decode(DeviceIntake.self, from: JSONEncoder().encode(intake))
+
+        let again = tell(&restarted, bare)
+        let other = tell(&restarted, bare.keyed(Code(checked: "k2")))
+        _ = tell(&restarted, bare.keyed(nil))
+
+        #expect(first == #"{"accepted":1,"refused":[{"index":1,"reason":"line.unknown-tag"}]}"#)
+        #expect(again == first)
+        #expect(other == first)
+        #expect(restarted.counts.repeatedFrames == 1)
+        #expect(restarted.counts.acceptedLines == 3)
+    }
+
+    @Test func onlyTheLatestKeysAreRemembered() {
+        var intake = DeviceIntake(device: Self.device)
+        let bare = IncomingFrame(lines: [line()])
+        for key in 0...256 { _ = tell(&intake, bare.keyed(Code(checked: "k\(key)"))) }
+
+        _ = tell(&intake, bare.keyed(Code(checked: "k256")))
+        _ = tell(&intake, bare.keyed(Code(checked: "k0")))
+
+        #expect(intake.counts.repeatedFrames == 1)
+        #expect(intake.counts.acceptedLines == 258)
+    }
+
     @Test func framesOfAnOldBootAreRefused() {
         var intake = DeviceIntake(device: Self.device)
         _ = tell(&intake, frame(900, boot: "b1", [line()]))
