@@ -135,3 +135,34 @@ struct DecimalNumber {
         return value
     }
 }
+
+/// Most numbers of lines: whole, not zero, at most five digits, and then something that ends a number.
+struct ShortWhole {
+    let value: Double
+    let end: Int
+
+    /// Nil for every other number, and at the end of the text.
+    @inline(__always)
+    init?(_ scanner: JSONScanner) {
+        var index = scanner.position
+        guard index &+ 2 < scanner.end else { return nil }
+        let isNegative = scanner.byte(index) == UInt8(ascii: "-")
+        if isNegative { index &+= 1 }
+        let first = scanner.byte(index) &- UInt8(ascii: "0")
+        guard (1...9).contains(first) else { return nil }
+        var magnitude = Int(first)
+        let longest = min(scanner.end, index &+ 5)
+        index &+= 1
+        while index < longest {
+            let digit = scanner.byte(index) &- UInt8(ascii: "0")
+            guard digit <= 9 else { break }
+            magnitude = magnitude &* 10 &+ Int(digit)
+            index &+= 1
+        }
+        guard index < scanner.end else { return nil }
+        let next = scanner.byte(index)
+        guard next == UInt8(ascii: ",") || next == UInt8(ascii: "}") else { return nil }
+        value = Double(isNegative ? 0 &- magnitude : magnitude)
+        end = index
+    }
+}

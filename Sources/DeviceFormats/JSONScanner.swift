@@ -51,9 +51,7 @@ struct JSONScanner {
 
     func pointer(at index: Int) -> UnsafePointer<UInt8> { bytes + index }
 
-    mutating func skip(to index: Int) {
-        position = index
-    }
+    mutating func skip(to index: Int) { position = index }
 
     /// The next byte that is not white space, or 0 at the end: no token begins with 0.
     @inline(__always)
@@ -105,8 +103,9 @@ struct JSONScanner {
         return try unusualString(from: start)
     }
 
+    /// Eight bytes, the first one lowest.
     @inline(__always)
-    private func word(at index: Int) -> UInt64 {
+    func word(at index: Int) -> UInt64 {
         UInt64(littleEndian: UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self))
     }
 
@@ -283,6 +282,10 @@ struct JSONScanner {
     @inline(__always)
     mutating func number() throws(JSONFault) -> Double {
         _ = peek()
+        if let short = ShortWhole(self) {
+            position = short.end
+            return short.value
+        }
         let number = try DecimalNumber(bytes, from: position, to: end)
         position = number.end
         return number.value ?? slowValue(from: number.start, to: number.end)

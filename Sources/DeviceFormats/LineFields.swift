@@ -15,22 +15,51 @@ struct LineFields {
     private(set) var repeated: LineField?
     private(set) var unknown = 0
 
+    /// Inlined, because otherwise the whole value is copied for each line.
     @inline(__always)
-    mutating func read(_ scanner: inout JSONScanner, depth: Int) throws(JSONFault) {
+    init() {}
+
+    @inline(__always)
+    mutating func read(_ scanner: inout JSONScanner, depth: Int, _ keys: inout KnownKeys) throws(JSONFault) {
         guard depth <= JSONScanner.deepest else { throw .tooDeep }
-        try scanner.expect(UInt8(ascii: "{"))
-        if scanner.take(UInt8(ascii: "}")) { return }
-        repeat {
-            let key = try scanner.string()
-            try scanner.expect(UInt8(ascii: ":"))
-            if let field = LineField(scanner, key) {
+        var isFirst = true
+        while true {
+            if let field = keys.take(isFirst: isFirst, &scanner) {
                 try read(field, &scanner, depth: depth)
-            } else {
-                unknown += 1
-                try scanner.skipValue(depth: depth)
+            } else if try !readNew(&scanner, depth: depth, isFirst: isFirst, &keys) {
+                break
             }
-        } while scanner.take(UInt8(ascii: ","))
+            isFirst = false
+        }
         try scanner.expect(UInt8(ascii: "}"))
+    }
+
+    /// A member whose key was not met lately; false at the end of the object.
+    @inline(never)
+    private mutating func readNew(
+        _ scanner: inout JSONScanner,
+        depth: Int,
+        isFirst: Bool,
+        _ keys: inout KnownKeys
+    ) throws(JSONFault) -> Bool {
+        let start = scanner.position
+        if isFirst {
+            try scanner.expect(UInt8(ascii: "{"))
+            if scanner.peek() == UInt8(ascii: "}") { return false }
+        } else if !scanner.take(UInt8(ascii: ",")) {
+            return false
+        }
+        let key = try scanner.string()
+        try scanner.expect(UInt8(ascii: ":"))
+        _ = scanner.peek()
+        if let field = LineField(scanner, key) {
+            keys.learn(field, isFirst: isFirst, from: start, scanner)
+            try read(field, &scanner, depth: depth)
+        } else {
+            unknown += 1
+            try scanner.skipValue(depth: depth)
+        }
+        return true
     }
 
     @inline(__always)

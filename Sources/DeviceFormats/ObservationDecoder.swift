@@ -9,6 +9,7 @@ public struct ObservationDecoder: Sendable {
 
     /// Lines come from few devices within the same minute: what was read before is found again.
     var memory = LineMemory()
+    var keys = KnownKeys()
 
     /// Fields that were no field of a line, since this decoder was made; they are ignored and counted.
     public internal(set) var unknownFields = 0
@@ -48,7 +49,7 @@ public struct ObservationDecoder: Sendable {
         }
         let start = scanner.position
         var fields = LineFields()
-        try fields.read(&scanner, depth: depth + 1)
+        try fields.read(&scanner, depth: depth + 1, &keys)
         unknownFields += fields.unknown
         guard scanner.position - start <= Self.longestLine else { return .failure(.tooLong) }
         do throws(LineRefusal) {

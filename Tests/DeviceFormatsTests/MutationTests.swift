@@ -21,6 +21,20 @@ struct MutationTests {
         #expect((10_000...100_000).contains(accepted))
     }
 
+    /// What a decoder remembers of earlier lines makes it fast and must not make it read differently.
+    @Test func aLineIsReadAlikeAfterOthersAndAlone() {
+        var mutator = Mutator(seed: 14)
+        var decoder = ObservationDecoder()
+        var differences: [String] = []
+        for _ in 0..<200_000 {
+            let line = mutator.mutate(mutator.pick(Corpus.lines))
+            var fresh = ObservationDecoder()
+            if decoder.decode(line) != fresh.decode(line) { differences.append(String(decoding: line, as: UTF8.self)) }
+        }
+
+        #expect(differences.isEmpty, "\(differences.prefix(3))")
+    }
+
     /// A tree reader of other people's hand must agree on what is JSON at all, in the stricter of both senses.
     @Test func whatWeAcceptFoundationCallsJSONToo() {
         var mutator = Mutator(seed: 12)

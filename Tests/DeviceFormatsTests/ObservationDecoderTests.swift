@@ -94,6 +94,25 @@ struct ObservationDecoderTests {
         #expect(decoder.unknownFields == 2)
     }
 
+    /// The marks around a known key are known with it; one in the wrong place must not pass.
+    @Test(arguments: [
+        #"{"kind":"button"{"tag":"T1","at":"2021-08-03T13:30:09.227Z"}"#,
+        #"{,"kind":"button","tag":"T1","at":"2021-08-03T13:30:09.227Z"}"#,
+        #","kind":"button","tag":"T1","at":"2021-08-03T13:30:09.227Z"}"#,
+        #"{"kind":"button","tag":"T1","at":"2021-08-03T13:30:09.227Z","}"#,
+    ])
+    func knownKeysStandOnlyWhereTheyMay(text: String) throws {
+        var decoder = ObservationDecoder()
+        for first in ["kind", "tag", "at"] {
+            let rest = [("kind", "button"), ("tag", "T1"), ("at", "2021-08-03T13:30:09.227Z")]
+            let fields = rest.filter { $0.0 == first } + rest.filter { $0.0 != first }
+            let line = "{" + fields.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",") + "}"
+            _ = try decoder.decode(Array(line.utf8)).get()
+        }
+
+        #expect(throws: LineRefusal.self) { try decoder.decode(Array(text.utf8)).get() }
+    }
+
     @Test func escapesInKeysAndValuesAreUndone() throws {
         let text =
             #"{"\u006bind":"rss\u0069","tag":"\u7532-\ud840\udc00","#
