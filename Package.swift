@@ -194,7 +194,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal", "CentreFiles",
                 "Store",
-                "DeviceFormats", "Engine", "Web", .product(name: "Logging", package: "swift-log"),
+                "DeviceFormats", "Devices", "Engine", "Web", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],

@@ -1,4 +1,5 @@
 internal import CentreFiles
+internal import Devices
 internal import Domain
 internal import Engine
 internal import Foundation
@@ -33,12 +34,11 @@ extension Centre {
             logger: logger,
             ready: ready
         )
+        var services: [any Service] = [EngineService(centre: self), SealerService(centre: self), listener]
+        if let broker = try brokerListener() { services.append(broker) }
         let group = ServiceGroup(
             configuration: .init(
-                services: [
-                    .init(service: EngineService(centre: self)), .init(service: SealerService(centre: self)),
-                    .init(service: listener),
-                ],
+                services: services.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

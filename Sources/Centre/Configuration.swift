@@ -25,6 +25,8 @@ public struct Configuration: Sendable {
     public let host: String
     /// 0: a free port.
     public let port: Int
+    /// The site's broker, `mqtt://127.0.0.1:1883`; nil: frames come over HTTP only.
+    public let broker: String?
     public let clock: DemonstrationClock?
     /// Plain HTTP, allowed on a loopback address only.
     public let isInsecure: Bool
@@ -35,6 +37,7 @@ public struct Configuration: Sendable {
         keys: URL,
         host: String,
         port: Int,
+        broker: String?,
         clock: DemonstrationClock?,
         isInsecure: Bool
     ) {
@@ -43,6 +46,7 @@ public struct Configuration: Sendable {
         self.keys = keys
         self.host = host
         self.port = port
+        self.broker = broker
         self.clock = clock
         self.isInsecure = isInsecure
     }

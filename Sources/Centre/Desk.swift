@@ -1,5 +1,6 @@
 internal import Alarms
 internal import CentreFiles
+internal import DeviceFormats
 internal import Domain
 internal import Engine
 internal import Events
@@ -91,7 +92,17 @@ struct Desk: Sendable {
 
     @Sendable private func ingest(_ token: String, _ key: String?, _ body: [UInt8]) async throws -> [UInt8] {
         guard let device = try store.device(token: token) else { throw SiteRefusal.forbidden }
-        return try await centre.engine.take(body, from: device)
+        var name: Code<IncomingFrame.Key>?
+        if let key {
+            name = Code(key)
+            guard name != nil else {
+                throw SiteRefusal.field(
+                    "Idempotency-Key",
+                    message: Bilingual(zh: "1–64 个字母、数字或 . _ -", en: "1–64 letters, digits or . _ -")
+                )
+            }
+        }
+        return try await centre.engine.take(body, from: device, key: name)
     }
 }
 

@@ -66,8 +66,14 @@ public actor Engine {
     }
 
     /// Decides and stores one message of a device; answers when it is durable.
-    public nonisolated func take(_ body: [UInt8], from device: Code<Kind.Device>) async throws -> [UInt8] {
-        try await ingest.take(body, from: device)
+    ///
+    /// - key: the sender's name for a message without a number of its own, so that it counts once.
+    public nonisolated func take(
+        _ body: [UInt8],
+        from device: Code<Kind.Device>,
+        key: Code<IncomingFrame.Key>? = nil
+    ) async throws -> [UInt8] {
+        try await ingest.take(body, from: device, key: key)
     }
 
     /// A device was added or revoked.

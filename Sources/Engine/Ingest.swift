@@ -54,10 +54,14 @@ actor Ingest {
     }
 
     /// Decides and stores one message; answers when it is durable.
-    func take(_ body: [UInt8], from device: Code<Kind.Device>) async throws -> [UInt8] {
+    func take(
+        _ body: [UInt8],
+        from device: Code<Kind.Device>,
+        key: Code<IncomingFrame.Key>?
+    ) async throws -> [UInt8] {
         let frame: IncomingFrame
         switch FrameDecoder.decode(body) {
-        case .success(let decoded): frame = decoded
+        case .success(let decoded): frame = decoded.keyed(key)
         case .failure(let refusal): return refusal.encoded(for: nil)
         }
         let received = world.now()
@@ -69,7 +73,7 @@ actor Ingest {
             try await log.append([])
             return ruling.answer
         case .taken(let observations, _):
-            let header = StoredFrame.header(device: device, received: received)
+            let header = StoredFrame.header(device: device, received: received, key: key)
             try await log.append(header + body)
             try await follow(observations, of: ruling, from: device)
             return ruling.answer
@@ -122,7 +126,7 @@ actor Ingest {
                 guard let stored = StoredFrame(entry), case .success(let frame) = FrameDecoder.decode(stored.body)
                 else { continue }
                 let size = stored.body.count
-                let ruling = decide(frame, size: size, from: stored.device, at: stored.received)
+                let ruling = decide(frame.keyed(stored.key), size: size, from: stored.device, at: stored.received)
                 guard case .taken(let lines, _) = ruling.verdict else { continue }
                 try await follow(lines, of: ruling, from: stored.device)
             }

@@ -6,14 +6,21 @@ public import Premises
 
 extension Store {
     /// Lets a device speak for these base stations; answers with its token, which is shown once and kept as a hash.
-    public func addDevice(_ id: Code<Kind.Device>, baseStations: [BaseStation.ID]) async throws -> String {
+    ///
+    /// - brokerHash: what the broker keeps of the token.
+    public func addDevice(
+        _ id: Code<Kind.Device>,
+        baseStations: [BaseStation.ID],
+        brokerHash: (String) throws -> String
+    ) async throws -> String {
         let token = Secrets.newToken()
+        let hash = try brokerHash(token)
         return try await submit { change in
             try change.record(.device(.added(id, baseStations: baseStations, at: change.now)), occurred: change.now)
             try change.db.execute(sql: "delete from device_secret where device = ?", arguments: [id.text])
             try change.db.execute(
-                sql: "insert into device_secret (secret, device) values (?, ?)",
-                arguments: [Secrets.digest(of: token), id.text]
+                sql: "insert into device_secret (secret, device, broker_hash) values (?, ?, ?)",
+                arguments: [Secrets.digest(of: token), id.text, hash]
             )
             return token
         }
@@ -36,6 +43,14 @@ extension Store {
                 sql: "select device from device_secret where secret = ?",
                 arguments: [Secrets.digest(of: token)]
             ).map { Code(checked: $0) }
+        }
+    }
+
+    /// What the broker keeps of each device's token, by device.
+    public func brokerHashes() throws -> [(device: String, hash: String)] {
+        try pool.read { db in
+            try Row.fetchAll(db, sql: "select device, broker_hash from device_secret order by device")
+                .map { ($0["device"], $0["broker_hash"]) }
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Centre
 internal import Domain
 internal import Events
 internal import Foundation
@@ -10,7 +11,7 @@ struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
         abstract: "Add, list and revoke devices.",
-        subcommands: [Add.self, List.self, Revoke.self]
+        subcommands: [Add.self, List.self, Revoke.self, Broker.self]
     )
 
     struct Add: AsyncParsableCommand {
@@ -32,7 +33,12 @@ struct DeviceCommand: AsyncParsableCommand {
                     throw ValidationError("\(text) is no id: 1–64 letters, digits, . _ -")
                 }
                 let named = (stations.isEmpty ? [text] : stations).compactMap { BaseStation.ID($0) }
-                print("\(text)\t\(try await store.addDevice(id, baseStations: locator ? [] : named))")
+                let token = try await store.addDevice(
+                    id,
+                    baseStations: locator ? [] : named,
+                    brokerHash: Centre.brokerHash
+                )
+                print("\(text)\t\(token)")
             }
             try store.seal()
         }
@@ -60,6 +66,27 @@ struct DeviceCommand: AsyncParsableCommand {
             let store = try await folders.open()
             try await store.revokeDevice(Code(checked: id))
             try store.seal()
+        }
+    }
+
+    struct Broker: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the broker's configuration, passwords and rights for the devices there are."
+        )
+
+        @OptionGroup var folders: FolderOptions
+        @Argument(help: "The folder for mosquitto.conf, passwords and rights.") var folder: String
+        @Option(help: "The port of the broker on the loopback.") var port: Int
+
+        func run() async throws {
+            guard (1...65_535).contains(port) else { throw ValidationError("--port is 1 to 65535") }
+            try Centre.writeBrokerFiles(
+                of: try await folders.open(),
+                centre: folders.name,
+                keys: URL(filePath: folders.keys),
+                to: URL(filePath: folder),
+                port: port
+            )
         }
     }
 }

@@ -20,6 +20,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The data folder; made at the first start.") var data: String
     @Option(help: "The key folder, outside the data folder; made at the first start.") var keys: String
     @Option(help: "Where to listen; port 0 is a free port.") var http = Self.from("RINGFENCE_HTTP") ?? "127.0.0.1:8080"
+    @Option(help: "The site's broker, as mqtt://127.0.0.1:1883.") var mqtt: String?
     @Option(help: "A demonstration clock: T@X begins at T and runs X times as fast.") var clock: String?
     @Flag(help: "Plain HTTP, on a loopback address only.") var insecureLoopback = false
 
@@ -65,6 +66,7 @@ struct Serve: AsyncParsableCommand {
             keys: URL(filePath: keys),
             host: String(http[..<colon]),
             port: port,
+            broker: mqtt ?? Self.from("RINGFENCE_MQTT"),
             clock: demonstration,
             isInsecure: insecureLoopback
         )

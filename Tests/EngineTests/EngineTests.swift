@@ -17,7 +17,7 @@ struct EngineTests {
     @Test func theSecondPressOfATagIsACallForHelp() async throws {
         let fixture = try EngineFixture()
         let engine = try await fixture.start()
-        _ = try await engine.store.addDevice(locator, baseStations: [])
+        _ = try await engine.store.addDevice(locator, baseStations: [], brokerHash: { $0 })
         try await engine.reloadDevices()
         let stay = try await engine.admit("T101", at: fixture.now)
 
@@ -36,7 +36,7 @@ struct EngineTests {
     @Test func aFrameSeenBeforeIsAnsweredAgainAndChangesNothing() async throws {
         let fixture = try EngineFixture()
         let engine = try await fixture.start()
-        _ = try await engine.store.addDevice(locator, baseStations: [])
+        _ = try await engine.store.addDevice(locator, baseStations: [], brokerHash: { $0 })
         try await engine.reloadDevices()
         let frame = fixture.frame(
             7,
@@ -60,7 +60,7 @@ struct EngineTests {
         let before: (size: UInt64, answer: [UInt8])
         do {
             let engine = try await fixture.start()
-            _ = try await engine.store.addDevice(locator, baseStations: [])
+            _ = try await engine.store.addDevice(locator, baseStations: [], brokerHash: { $0 })
             try await engine.reloadDevices()
             frame = fixture.frame(3, "locator", [fixture.line("T101", .button), fixture.line("X", .button)])
             before.answer = try await engine.take(frame, from: locator)
@@ -82,8 +82,12 @@ struct EngineTests {
         let fixture = try EngineFixture()
         let engine = try await fixture.start()
         let gateway = Code<Kind.Device>(checked: "gateway")
-        _ = try await engine.store.addDevice(locator, baseStations: [])
-        _ = try await engine.store.addDevice(gateway, baseStations: fixture.setting.plan.baseStations.map(\.id))
+        _ = try await engine.store.addDevice(locator, baseStations: [], brokerHash: { $0 })
+        _ = try await engine.store.addDevice(
+            gateway,
+            baseStations: fixture.setting.plan.baseStations.map(\.id),
+            brokerHash: { $0 }
+        )
         try await engine.reloadDevices()
         let stay = try await engine.admit("T101", at: fixture.now)
         let desk = try #require(fixture.setting.plan.rooms.first { $0.kind == .entryDesk })
@@ -113,7 +117,7 @@ struct EngineTests {
         let fixture = try EngineFixture()
         let engine = try await fixture.start()
         let all = fixture.setting.plan.baseStations.map(\.id)
-        _ = try await engine.store.addDevice(locator, baseStations: all)
+        _ = try await engine.store.addDevice(locator, baseStations: all, brokerHash: { $0 })
         try await engine.reloadDevices()
         var number = 0
         func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {

@@ -66,7 +66,10 @@ create table session (
 -- The SHA-256 of each device's token.
 create table device_secret (
   secret          blob    primary key check (length(secret) = 32),
-  device          text    not null references device (id)
+  device          text    not null references device (id),
+
+  -- The same secret as the broker keeps it: PBKDF2, as mosquitto_passwd writes it.
+  broker_hash     text    not null
 ) strict;
 
 -- What the intake remembers of each device, as of the last closed chunk of observations.
