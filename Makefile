@@ -2,13 +2,16 @@
 .NOTPARALLEL:
 .PHONY: test check lint format install bench-tracking
 
-# make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests.
+# make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests; without a filter also
+# those of the whole server as a process.
 test: install lint
 	@Scripts/test "$(FILTER)"
+	@[ -n "$(FILTER)" ] || Scripts/process-test
 
 # What a change must pass: the same, without a filter and without installing.
 check: lint
 	@Scripts/test
+	@Scripts/process-test
 
 lint:
 	@Scripts/lint
