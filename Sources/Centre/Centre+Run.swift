@@ -1,4 +1,5 @@
 internal import CentreFiles
+internal import Certificates
 internal import Devices
 internal import Domain
 internal import Engine
@@ -20,21 +21,15 @@ extension Centre {
     ///
     /// - ready: called with the port once acknowledgements are possible.
     public func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
-        let site = try await WebSite(
-            gate: Desk(self).gate,
-            world: clock.world,
-            plan: description.plan,
-            centre: description.centre.name,
-            zone: description.centre.zone,
-            isTLS: !configuration.isInsecure
-        )
-        let listener = site.application(
+        let listener = try await site().application(
             host: configuration.host,
             port: configuration.port,
             logger: logger,
             ready: ready
         )
-        var services: [any Service] = [EngineService(centre: self), SealerService(centre: self), listener]
+        var services: [any Service] = [
+            EngineService(centre: self), SealerService(centre: self), LocalDoor(centre: self), listener,
+        ]
         if let broker = try brokerListener() { services.append(broker) }
         let group = ServiceGroup(
             configuration: .init(
@@ -46,6 +41,26 @@ extension Centre {
         try await group.run()
         try await engine.stop()
         try store.seal()
+    }
+
+    /// Pages, API and feed over this centre.
+    func site() async throws -> WebSite {
+        try await WebSite(
+            gate: Desk(self).gate,
+            world: clock.world,
+            plan: description.plan,
+            centre: description.centre.name,
+            zone: description.centre.zone,
+            identity: try identity()
+        )
+    }
+
+    /// What the server proves itself with; nil where plain HTTP was asked for.
+    private func identity() throws -> ServerIdentity? {
+        guard !configuration.isInsecure else { return nil }
+        // Certificates are judged by the machines' clocks, not by the site clock.
+        return try TLSFolder(keys: configuration.keys)
+            .identity(centre: description.centre.code, host: configuration.host, at: ClockOnTheWall.wall)
     }
 
     /// Turns the engine after each commit and at every beat.
@@ -75,9 +90,11 @@ extension Centre {
         func run() async throws {
             let sealer = Sealer(centre.store)
             try await sealer.seal()
+            centre.seals.succeeded()
             await untilStopped {
                 try await Task.sleep(for: Centre.sealEvery)
                 try await sealer.seal()
+                centre.seals.succeeded()
             }
         }
     }

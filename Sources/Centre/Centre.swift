@@ -17,6 +17,7 @@ public struct Centre: Sendable {
     /// A turn of the engine is due: something was committed, or time passed.
     let pulses: AsyncStream<Void>
     let pulse: AsyncStream<Void>.Continuation
+    let seals = SealHealth()
     let logger: Logger
 
     /// Loads the files, takes the lock, opens the store and takes up what the last process left.

@@ -4,6 +4,7 @@ internal import Engine
 internal import Events
 internal import Foundation
 internal import Policy
+internal import Premises
 internal import Stays
 internal import Store
 internal import Web
@@ -14,10 +15,7 @@ extension Desk {
         do {
             switch command {
             case .arrive(let form): return try await arrive(form, by: officer(reader))
-            case .bindTag(let stay, let tag):
-                return try await act(on: stay, reader) { stay, officer, now, _ in
-                    try stay.issue(tag, by: officer, now: now)
-                }
+            case .bindTag(let stay, let tag): return try await bind(tag, to: stay, reader)
             case .recordStep(let stay, let step): return try await record(step, of: stay, reader)
             case .exit(let stay, let end): return try await exit(stay, to: end, reader)
             case .acknowledge(let alarm):
@@ -121,6 +119,34 @@ extension Desk {
             if step.isAllocation { try stay.plan(step, policy: policy) }
             let record = StepRecord(step: step, at: now, by: officer, room: nil, refusedToSign: false, note: nil)
             return stay.did(record, policy: policy, evidence: change.newID())
+        }
+    }
+
+    /// A tag is one of the centre's own and on one wrist at a time (H2).
+    private func bind(
+        _ tag: Code<Kind.Tag>,
+        to stay: ID<Kind.Stay>,
+        _ reader: Reader
+    ) async throws -> SiteReceipt {
+        guard setting.centre.tags.contains(tag) else {
+            throw SiteRefusal.field(
+                "tag",
+                message: Bilingual(zh: "本中心没有手环 \(tag)", en: "the centre has no tag \(tag)")
+            )
+        }
+        return try await act(on: stay, reader) { stay, officer, now, change in
+            if let other = try change.stay(wearing: tag), other.id != stay.id {
+                throw SiteRefusal.rule(
+                    error: "stay.tag-in-use",
+                    rule: "tag",
+                    missing: [],
+                    message: Bilingual(
+                        zh: "手环 \(tag) 正戴在别人手上，请另选一个。",
+                        en: "Somebody else wears tag \(tag); take another."
+                    )
+                )
+            }
+            return try stay.issue(tag, by: officer, now: now)
         }
     }
 

@@ -16,34 +16,42 @@ extension Desk {
     private static let resumed = 1_000
 
     /// The live feed of one reader: each item is filtered when it is sent, by the rights of that moment.
-    @Sendable func feed(_ reader: Reader, after: String?) async throws -> AsyncStream<FeedItem> {
+    @Sendable func feed(_ reader: Reader, credential: String, after: String?) async throws -> AsyncStream<FeedItem> {
         try await willRead(.scope(.feed), reader)
         let publications = await centre.engine.feed.listen()
         let missed = try self.missed(after: after)
-        let (items, sink) = AsyncStream.makeStream(of: FeedItem.self, bufferingPolicy: .bufferingOldest(Self.resumed))
-        sink.yield(FeedItem(.clock, json: Self.text(["now": now.rfc3339])))
+        let buffer = FeedBuffer()
+        buffer.put(FeedItem(.clock, json: Self.text(["now": now.rfc3339])))
         if let missed {
-            for entry in missed { for item in try self.items(entry, for: reader) { sink.yield(item) } }
+            for entry in missed { for item in try self.items(entry, for: reader) { buffer.put(item) } }
         } else {
-            sink.yield(FeedItem(.resync, json: "{}"))
+            buffer.put(FeedItem(.resync, json: "{}"))
         }
-        let pump = Task {
-            for await publication in publications {
-                guard try isStill(reader) else { break }
-                for item in try await self.items(publication, for: reader) {
-                    if case .dropped = sink.yield(item) { return sink.finish() }
-                }
-            }
-            sink.finish()
-        }
-        sink.onTermination = { _ in pump.cancel() }
-        return items
+        pump(publications, into: buffer, for: reader, credential)
+        return AsyncStream { await buffer.next() }
     }
 
-    /// Changed rights end the stream: the console signs in anew with what it may see now.
-    private func isStill(_ reader: Reader) throws -> Bool {
-        guard let account = try store.account(reader.account), account.isOpen else { return false }
-        return try self.reader(account) == reader
+    /// Fills the buffer while somebody reads from it: positions come each second, so a console that is gone is noticed.
+    private func pump(
+        _ publications: AsyncStream<Publication>,
+        into buffer: FeedBuffer,
+        for reader: Reader,
+        _ credential: String
+    ) {
+        Task { [weak buffer] in
+            defer { buffer?.finish() }
+            for await publication in publications {
+                guard buffer != nil, try isStill(reader, credential) else { return }
+                for item in try await items(publication, for: reader) { buffer?.put(item) }
+            }
+        }
+    }
+
+    /// Changed rights, a sign-out and an expired session end the stream: the console signs in anew with what it may
+    /// see now.
+    private func isStill(_ reader: Reader, _ credential: String) throws -> Bool {
+        guard let signIn = try store.session(credential, now: now) else { return false }
+        return try self.reader(signIn.account) == reader
     }
 
     /// What came after the item with this id; nil where that is unknown or too long ago.

@@ -1,12 +1,10 @@
 internal import Alarms
-internal import DeviceFormats
 internal import Domain
 internal import Engine
 internal import Events
 internal import Foundation
 internal import Journal
 internal import Policy
-internal import Premises
 internal import Store
 internal import Web
 
@@ -21,38 +19,6 @@ extension Desk {
         guard let alarm = try store.alarm(id), try !visible([alarm], to: reader).isEmpty else { return nil }
         try await willRead(.alarm(id), reader)
         return reading(alarm)
-    }
-
-    @Sendable func devices(_ reader: Reader) async throws -> [DeviceReading] {
-        try await willRead(.scope(.devices), reader)
-        let counts = await centre.engine.intakeCounts()
-        let silent = try store.silentBaseStations()
-        let devices = try store.devices()
-        return setting.plan.baseStations.map { station in
-            let device = devices.first { $0.baseStations.contains(station.id) }
-            let count = device.flatMap { counts[$0.id] }
-            return DeviceReading(
-                id: station.id.text,
-                name: setting.plan.room(at: station.at)?.name ?? Bilingual(zh: station.id.text, en: station.id.text),
-                health: device == nil ? .never : silent[station.id] == nil ? .working : .silent,
-                lastHeard: silent[station.id],
-                accepted: count?.acceptedLines ?? 0,
-                refused: count?.refused.values.reduce(0, +) ?? 0
-            )
-        }
-    }
-
-    func lost() throws -> [DeviceReading] {
-        try store.silentBaseStations().sorted { $0.key < $1.key }.map { id, lastHeard in
-            DeviceReading(
-                id: id.text,
-                name: Bilingual(zh: id.text, en: id.text),
-                health: .silent,
-                lastHeard: lastHeard,
-                accepted: 0,
-                refused: 0
-            )
-        }
     }
 
     @Sendable func accounts(_ reader: Reader) async throws -> [AccountReading] {

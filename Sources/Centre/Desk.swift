@@ -1,6 +1,5 @@
 internal import Alarms
 internal import CentreFiles
-internal import DeviceFormats
 internal import Domain
 internal import Engine
 internal import Events
@@ -37,24 +36,39 @@ struct Desk: Sendable {
         CentreGate(
             session: session,
             bearer: bearer,
-            signIn: { try await store.signIn(name: $0, password: $1) },
-            signOut: { try await store.signOut($0) },
-            board: board,
-            stay: stay,
-            alarms: alarms,
-            alarm: alarm,
-            devices: devices,
-            accounts: accounts,
-            record: record,
+            signIn: { name, password in
+                try await unlessFull { try await store.signIn(name: name, password: password) }
+            },
+            signOut: { secret in try await unlessFull { try await store.signOut(secret) } },
+            board: { reader in try await unlessFull { try await board(reader) } },
+            stay: { reader, id in try await unlessFull { try await stay(reader, id) } },
+            alarms: { reader, openOnly in try await unlessFull { try await alarms(reader, openOnly: openOnly) } },
+            alarm: { reader, id in try await unlessFull { try await alarm(reader, id) } },
+            devices: { reader in try await unlessFull { try await devices(reader) } },
+            accounts: { reader in try await unlessFull { try await accounts(reader) } },
+            record: { reader, number in try await unlessFull { try await record(reader, number) } },
             perform: perform,
-            ingest: ingest,
-            feed: feed,
-            journalFile: { try store.journal.bytes(at: $0) }
+            ingest: { message in try await unlessFull { try await ingest(message) } },
+            feed: { reader, credential, after in
+                try await unlessFull { try await feed(reader, credential: credential, after: after) }
+            },
+            journalFile: { try store.journal.bytes(at: $0) },
+            health: { HealthReading(isJournalSigned: centre.seals.isFresh) }
         )
+    }
+
+    /// A full queue is told as such: whoever asked tries again (E10).
+    private func unlessFull<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await work()
+        } catch StoreFault.overloaded {
+            throw SiteRefusal.overloaded(retryAfterSeconds: 2)
+        }
     }
 
     @Sendable private func session(_ secret: String) async throws -> WebSession? {
         guard let signIn = try store.session(secret, now: now), !signIn.formToken.isEmpty else { return nil }
+        if signIn.isToBeKeptAlive { try await store.keepAlive(secret) }
         return WebSession(reader: try reader(signIn.account), formToken: signIn.formToken)
     }
 
@@ -88,21 +102,6 @@ struct Desk: Sendable {
                 by: officer
             )
         }
-    }
-
-    @Sendable private func ingest(_ token: String, _ key: String?, _ body: [UInt8]) async throws -> [UInt8] {
-        guard let device = try store.device(token: token) else { throw SiteRefusal.forbidden }
-        var name: Code<IncomingFrame.Key>?
-        if let key {
-            name = Code(key)
-            guard name != nil else {
-                throw SiteRefusal.field(
-                    "Idempotency-Key",
-                    message: Bilingual(zh: "1–64 个字母、数字或 . _ -", en: "1–64 letters, digits or . _ -")
-                )
-            }
-        }
-        return try await centre.engine.take(body, from: device, key: name)
     }
 }
 

@@ -174,6 +174,9 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
         }
     }
 
+    /// Counts a message of which nothing could be read.
+    public mutating func count(_ refusal: BodyRefusal) { counts.count(refusal) }
+
     private mutating func see(_ identity: FrameIdentity, at now: Instant) {
         if identity.boot != boot {
             formerBoots.removeAll { $0.ended <= now - IntakeLimits.formerBootsKept }

@@ -45,6 +45,11 @@ public struct IntakeCounts: Hashable, Sendable, Codable {
 
     public init() {}
 
+    mutating func count(_ refusal: BodyRefusal) {
+        frames += 1
+        refused[refusal.code, default: 0] += 1
+    }
+
     mutating func count(_ ruling: FrameRuling) {
         frames += 1
         unknownFields += ruling.frame.unknownFields

@@ -73,13 +73,32 @@ public actor Engine {
         from device: Code<Kind.Device>,
         key: Code<IncomingFrame.Key>? = nil
     ) async throws -> [UInt8] {
-        try await ingest.take(body, from: device, key: key)
+        try await receive(body, as: .observations, from: device, key: key).answer
+    }
+
+    /// The same for a message in any format, with the reason where nothing of it was taken.
+    public nonisolated func receive(
+        _ body: [UInt8],
+        as format: MessageFormat,
+        from device: Code<Kind.Device>,
+        key: Code<IncomingFrame.Key>?
+    ) async throws -> IntakeReply {
+        try await ingest.take(body, as: format, from: device, key: key)
+    }
+
+    /// Counts a message of which nothing could be read.
+    public nonisolated func refuse(_ refusal: BodyRefusal, from device: Code<Kind.Device>) async {
+        await ingest.refuse(refusal, from: device)
     }
 
     /// A device was added or revoked.
     public func reloadDevices() async throws { try await ingest.reloadDevices() }
 
     public func intakeCounts() async -> [Code<Kind.Device>: IntakeCounts] { await ingest.counts() }
+
+    public func lastHeard() async -> LastHeard {
+        LastHeard(devices: await ingest.lastHeard, stations: await tracker.heard())
+    }
 
     /// Where each tag is believed to be now.
     public func positions() async -> [TagTracks.Row] { await tracker.rows() }

@@ -56,29 +56,41 @@ actor Ingest {
     /// Decides and stores one message; answers when it is durable.
     func take(
         _ body: [UInt8],
+        as format: MessageFormat,
         from device: Code<Kind.Device>,
         key: Code<IncomingFrame.Key>?
-    ) async throws -> [UInt8] {
-        let frame: IncomingFrame
-        switch FrameDecoder.decode(body) {
-        case .success(let decoded): frame = decoded.keyed(key)
-        case .failure(let refusal): return refusal.encoded(for: nil)
-        }
+    ) async throws -> IntakeReply {
         let received = world.now()
+        lastHeard[device] = received
+        let frame: IncomingFrame
+        switch format.decode(body, receivedAt: received) {
+        case .success(let decoded): frame = decoded.keyed(key)
+        case .failure(let refusal):
+            refuse(refusal, from: device)
+            return IntakeReply(answer: refusal.encoded(for: nil), refusal: refusal)
+        }
         let ruling = decide(frame, size: body.count, from: device, at: received)
         switch ruling.verdict {
-        case .refused: return ruling.answer
+        case .refused(let refusal): return IntakeReply(answer: ruling.answer, refusal: refusal)
         case .repeated:
             // The first of them may still be on its way to the disk.
             try await log.append([])
-            return ruling.answer
+            return IntakeReply(answer: ruling.answer, refusal: nil)
         case .taken(let observations, _):
-            let header = StoredFrame.header(device: device, received: received, key: key)
+            let header = StoredFrame.header(device: device, received: received, key: key, format: format)
             try await log.append(header + body)
             try await follow(observations, of: ruling, from: device)
-            return ruling.answer
+            return IntakeReply(answer: ruling.answer, refusal: nil)
         }
     }
+
+    /// Counts a message of which nothing could be read.
+    func refuse(_ refusal: BodyRefusal, from device: Code<Kind.Device>) {
+        intakes[device, default: DeviceIntake(device: device)].count(refusal)
+    }
+
+    /// When each device was last heard, whatever it said.
+    private(set) var lastHeard: [Code<Kind.Device>: Instant] = [:]
 
     private func decide(
         _ frame: IncomingFrame,
@@ -123,10 +135,9 @@ actor Ingest {
     func recover(upTo now: Instant) async throws {
         for (name, entries) in try await log.openChunks() {
             for entry in entries {
-                guard let stored = StoredFrame(entry), case .success(let frame) = FrameDecoder.decode(stored.body)
-                else { continue }
+                guard let stored = StoredFrame(entry), let frame = stored.frame else { continue }
                 let size = stored.body.count
-                let ruling = decide(frame.keyed(stored.key), size: size, from: stored.device, at: stored.received)
+                let ruling = decide(frame, size: size, from: stored.device, at: stored.received)
                 guard case .taken(let lines, _) = ruling.verdict else { continue }
                 try await follow(lines, of: ruling, from: stored.device)
             }

@@ -2,11 +2,14 @@ internal import DeviceFormats
 internal import Domain
 
 /// A message as the observation log keeps it: `DEVICE MICROSECONDS [KEY]`, a line feed, the bytes as received.
+///
+/// Location objects of omlox are marked by `omlox/` before the key, which may then be empty; no key holds a slash.
 struct StoredFrame {
     let device: Code<Kind.Device>
     let received: Instant
     /// The sender's name for bare lines, so that they count once.
     let key: Code<IncomingFrame.Key>?
+    let format: MessageFormat
     let body: [UInt8]
 
     init?(_ entry: [UInt8]) {
@@ -19,15 +22,27 @@ struct StoredFrame {
         }
         self.device = device
         received = Instant(microseconds: time)
-        key = words.count == 3 ? Code(String(words[2])) : nil
+        let last = words.count == 3 ? words[2] : ""
+        format = last.hasPrefix(Self.omloxMark) ? .omlox : .observations
+        key = Code(String(format == .omlox ? last.dropFirst(Self.omloxMark.count) : last))
         body = Array(entry[(end + 1)...])
     }
 
     static func header(
         device: Code<Kind.Device>,
         received: Instant,
-        key: Code<IncomingFrame.Key>?
+        key: Code<IncomingFrame.Key>?,
+        format: MessageFormat
     ) -> [UInt8] {
-        Array("\(device) \(received.microseconds)\(key.map { " \($0)" } ?? "")\n".utf8)
+        let mark = format == .omlox ? omloxMark : ""
+        let last = mark + (key?.text ?? "")
+        return Array("\(device) \(received.microseconds)\(last.isEmpty ? "" : " " + last)\n".utf8)
+    }
+
+    private static let omloxMark = "omlox/"
+
+    /// The message as the device means it; what the decoder refuses was never stored.
+    var frame: IncomingFrame? {
+        try? format.decode(body, receivedAt: received).get().keyed(key)
     }
 }

@@ -47,6 +47,9 @@ actor Tracker {
         }
     }
 
+    /// When each base station was last heard by this process.
+    func heard() -> [BaseStation.ID: Instant] { lastHeard }
+
     /// Where each tag is believed to be now.
     func rows() -> [TagTracks.Row] {
         tracks.tagsHeard.compactMap { tracks.live($0) }

@@ -8,6 +8,8 @@ public struct SignIn: Hashable, Sendable {
     public let account: Account
     /// What each form carries back; empty for the token of a program.
     public let formToken: String
+    /// Seen long enough ago that this request should be remembered, lest the session idle out.
+    public let isToBeKeptAlive: Bool
 }
 
 extension Store {
@@ -16,6 +18,8 @@ extension Store {
     private static let lockOut = Duration.minutes(15)
     /// A duty console stays signed in for a shift (TRUST D8).
     private static let sessionLength = Duration.hours(12)
+    /// A session in use is remembered no oftener than this, so that reading is not writing.
+    private static let keptAliveEvery = Duration.seconds(60)
     /// Program tokens: the longest that `account token` grants.
     public static let longestToken = Duration.hours(24 * 90)
     /// The shortest password (the profile `nist` asks for 15 without a second factor; a desk types it at night).
@@ -34,7 +38,7 @@ extension Store {
         guard (Self.shortestPassword...256).contains(password.count) else { throw AccessRefusal.passwordUnfit }
         let salt = Secrets.newSalt()
         let rounds = rounds ?? Secrets.rounds
-        let hash = try Secrets.hash(password, salt: salt, rounds: rounds)
+        let hash = try await PasswordMill.shared.hash(password, salt: salt, rounds: rounds)
         let index = Secrets.nameIndex(name, key: keys.dataKey)
         return try await submit { change in
             let taken = try Bool.fetchOne(
@@ -68,7 +72,7 @@ extension Store {
         }
         let salt: Data = row?["salt"] ?? Data(count: 16)
         let rounds: Int = row?["rounds"] ?? Secrets.rounds
-        let hash = try Secrets.hash(password, salt: salt, rounds: rounds)
+        let hash = try await PasswordMill.shared.hash(password, salt: salt, rounds: rounds)
         let isRight = row.map { Secrets.areEqual($0["hash"], hash) } ?? false
         let id = row.flatMap { ID<Kind.Account>(bytes: $0["account"] as Data) }
         let token = Secrets.newToken()
@@ -131,16 +135,50 @@ extension Store {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    select s.form_token, s.expires_us, a.value from session s join account a on a.id = s.account
+                    select s.form_token, s.seen_us, s.expires_us, a.value
+                    from session s join account a on a.id = s.account
                     where s.secret = ? and a.is_open = 1
                     """,
                 arguments: [Secrets.digest(of: token)]
             )
             guard let row, (row["expires_us"] as Int64) > now.microseconds else { return nil }
+            let account = try Tables.decode(Account.self, row["value"])
+            let formToken: String? = row["form_token"]
+            let idle = now - Instant(microseconds: row["seen_us"])
+            if formToken != nil, let limit = Self.idleLimit(of: account.role), idle > limit { return nil }
             return SignIn(
-                account: try Tables.decode(Account.self, row["value"]),
-                formToken: row["form_token"] ?? ""
+                account: account,
+                formToken: formToken ?? "",
+                isToBeKeptAlive: formToken != nil && idle > Self.keptAliveEvery
             )
+        }
+    }
+
+    /// A browser that nobody uses is signed out; the duty desk is in use all shift (TRUST D8).
+    private static func idleLimit(of role: Role) -> Duration? {
+        switch role {
+        case .custodian: nil
+        case .caseOfficer, .supervisor: .minutes(15)
+        case .systemAdministrator: .minutes(5)
+        }
+    }
+
+    /// Remembers that a session is in use.
+    public func keepAlive(_ token: String) async throws {
+        try await submit { change in
+            try change.db.execute(
+                sql: "update session set seen_us = ? where secret = ?",
+                arguments: [change.now.microseconds, Secrets.digest(of: token)]
+            )
+        }
+    }
+
+    /// Takes an account's rights away, with every session and token of it.
+    public func revokeAccount(_ id: ID<Kind.Account>) async throws {
+        try await submit { change in
+            guard try Tables(db: change.db).account(id)?.isOpen == true else { throw AccessRefusal.accountUnknown }
+            try change.recordAccess(.accountRevoked(id, at: change.now))
+            try change.db.execute(sql: "delete from session where account = ?", arguments: [Data(id.bytes)])
         }
     }
 

@@ -10,8 +10,6 @@ struct SiteDoor: Sendable {
 
     func handle(_ request: Request, _ context: SiteContext) async throws -> Response {
         var context = context
-        context.language = request.cookies["language"].flatMap { Language(rawValue: $0.value) } ?? .chinese
-        context.theme = request.cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .auto
         do {
             try await identify(request, &context)
             if let elsewhere = try permit(request, context) { return elsewhere }
@@ -23,17 +21,21 @@ struct SiteDoor: Sendable {
 
     private func identify(_ request: Request, _ context: inout SiteContext) async throws {
         if route.isAPI || !route.isPage, let header = request.headers[.authorization], header.hasPrefix("Bearer ") {
-            context.reader = try await site.gate.bearer(String(header.dropFirst("Bearer ".count)))
+            context.credential = String(header.dropFirst("Bearer ".count))
+            guard route.access != .device else { return }
+            context.reader = try await site.gate.bearer(context.credential)
             return
         }
         guard let secret = request.cookies[site.sessionCookie]?.value else { return }
+        context.credential = secret
         context.session = try await site.gate.session(secret)
         context.reader = context.session?.reader
     }
 
     /// nil lets the request pass; a page of a stranger answers with the way to the sign-in.
     private func permit(_ request: Request, _ context: SiteContext) throws -> Response? {
-        if request.method == .post, !SameSite.allows(request) { throw crossSite }
+        let isReading = request.method == .get || request.method == .head
+        if !isReading, !SameSite.allows(request, isTLS: site.isTLS) { throw crossSite }
         switch route.access {
         case .anybody, .device: return nil
         case .signedIn:
@@ -44,26 +46,16 @@ struct SiteDoor: Sendable {
                 return nil
             }
         }
-        if route.isPage, request.method == .get { return .redirect(to: SitePath.signIn.string, type: .normal) }
+        if route.isPage, isReading { return .redirect(to: SitePath.signIn.string, type: .normal) }
         throw SiteError(.unauthorized, "sign-in", site.say("signIn"))
     }
 
     private var crossSite: SiteError { SiteError(.forbidden, "cross-site", site.say("crossSite")) }
 
     private func refuse(_ error: any Error, _ request: Request, _ context: SiteContext) throws -> Response {
-        let refusal = SiteError(error, site.strings)
-        if refusal.status == .internalServerError {
+        if SiteError(error, site.strings).status == .internalServerError {
             context.logger.error("A request failed", metadata: ["route": "\(route.rawValue)", "error": "\(error)"])
         }
-        var response: Response
-        if route.isPage {
-            let setting = site.setting(request, context)
-            let page = ErrorPage(message: context.language.of(refusal.message), missing: refusal.missing, setting)
-            response = site.page(page, "error", setting, status: refusal.status)
-        } else {
-            response = try site.json(refusal.json, status: refusal.status)
-        }
-        if let seconds = refusal.retryAfterSeconds { response.headers[.retryAfter] = "\(seconds)" }
-        return response
+        return try site.refuse(error, isPage: route.isPage, request, context)
     }
 }

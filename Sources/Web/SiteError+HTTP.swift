@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Hummingbird
+import NIOCore
 
 /// The one place that turns a refusal into a status code and `{"error","rule","missing","message":{zh,en}}`.
 struct SiteError: Error {
@@ -23,18 +24,36 @@ struct SiteError: Error {
             self.init(.conflict, error, message)
             self.rule = rule
             self.missing = missing
-        case SiteRefusal.field(let field, let message):
+        case SiteRefusal.field(let field, let all, let message):
             self.init(.unprocessableContent, "field.\(field)", message)
+            missing = all
+        case SiteRefusal.message(let error, let fault, let message):
+            self.init(Self.status(of: fault), error, message)
+            if case .tooFast(let seconds) = fault { retryAfterSeconds = seconds }
+        case SiteRefusal.tooManyTries(let seconds):
+            self.init(.tooManyRequests, "too-many-tries", say("tooManyTries"))
+            retryAfterSeconds = seconds
         case SiteRefusal.overloaded(let seconds):
             self.init(.serviceUnavailable, "overloaded", say("overloaded"))
             retryAfterSeconds = seconds
-        case let error as HTTPError where error.status == .contentTooLarge:
+        case is NIOTooManyBytesError:
             self.init(.contentTooLarge, "too-large", say("tooLarge"))
         case let error as HTTPError where error.status == .notFound:
             self.init(.notFound, "unknown", say("notFound"))
         case let error as HTTPError where error.status.code < 500:
             self.init(error.status, "bad-request", say("badRequest"))
         case _: self.init(.internalServerError, "internal", say("internal"))
+        }
+    }
+
+    private static func status(of fault: SiteRefusal.MessageFault) -> HTTPResponse.Status {
+        switch fault {
+        case .unreadable: .badRequest
+        case .tooLarge: .contentTooLarge
+        case .unknownSender: .unauthorized
+        case .notForSender: .forbidden
+        case .outOfOrder: .conflict
+        case .tooFast: .tooManyRequests
         }
     }
 

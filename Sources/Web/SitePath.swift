@@ -22,6 +22,17 @@ public enum SitePath: Hashable, Sendable {
     case look
     case feed
 
+    /// The stay or alarm that the address is of.
+    public var id: String? {
+        switch self {
+        case .stay(let id), .stayStep(let id, _), .stayTag(let id), .stayExit(let id), .staySheet(let id),
+            .stayReceipt(let id):
+            "\(id)"
+        case .alarm(let id), .alarmAcknowledgement(let id), .alarmClosing(let id): "\(id)"
+        case .signIn, .signOut, .board, .entryDesk, .record, .alarms, .devices, .accounts, .look, .feed: nil
+        }
+    }
+
     public var string: String {
         switch self {
         case .signIn: "/sign-in"

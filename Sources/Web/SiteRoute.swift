@@ -12,7 +12,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     case asset, vendor
     // API.
     case apiArrive, apiTag, apiStep, apiExit, apiStay, apiAlarms, apiAcknowledge, apiClose
-    case apiPersons, apiDevices, apiClock, apiHealth, apiRecord, apiObservations, apiFeed, apiOpenAPI
+    case apiPersons, apiDevices, apiClock, apiHealth, apiRecord, apiObservations, apiLocations, apiFeed, apiOpenAPI
     // The journal as C2SP tlog-tiles.
     case checkpoint, tile
 
@@ -43,7 +43,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .close, .apiClose: .permission(.closeAlarms)
         case .devices, .apiDevices: .permission(.readDevices)
         case .accounts, .addAccount: .permission(.manageAccounts)
-        case .apiObservations: .device
+        case .apiObservations, .apiLocations: .device
         case .checkpoint: .permission(.readTiles)
         case .tile: .permission(.readTiles)
         }
@@ -54,6 +54,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .signIn, .signOut, .look, .arrive, .recordStep, .bindTag, .exit, .acknowledge, .close, .addAccount,
             .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose, .apiObservations:
             .post
+        case .apiLocations: .put
         case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .alarms, .alarm, .devices,
             .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices, .apiClock, .apiHealth,
             .apiRecord, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
@@ -100,13 +101,14 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .apiHealth: "/api/v1/health"
         case .apiRecord: "/api/v1/journal/records/{number}"
         case .apiObservations: "/api/v1/observations"
+        case .apiLocations: "/v2/providers/locations"
         case .apiFeed: "/api/v1/feed"
         case .apiOpenAPI: "/api/v1/openapi.json"
         }
     }
 
-    public var isAPI: Bool { template.hasPrefix("/api/") }
+    public var isAPI: Bool { template.hasPrefix("/api/") || template.hasPrefix("/v2/") }
 
     /// Whether the body of a stranger may be answered by a sign-in page, or must be refused in JSON.
-    public var isPage: Bool { !isAPI && !template.hasPrefix("/journal/tile") && self != .checkpoint }
+    public var isPage: Bool { !Self.isProgramPath(template) }
 }

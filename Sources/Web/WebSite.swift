@@ -1,3 +1,4 @@
+public import Certificates
 public import Domain
 import Foundation
 public import Hummingbird
@@ -10,8 +11,9 @@ public struct WebSite: Sendable {
     let plan: FloorPlan
     let centre: Bilingual
     let zone: Zone
-    /// Whether the listener speaks TLS; plain HTTP is for `--insecure-loopback` only.
-    let isTLS: Bool
+    /// What the listener proves itself with; nil is plain HTTP, for `--insecure-loopback` only.
+    let identity: ServerIdentity?
+    let throttle = SignInThrottle()
     let strings: Strings
     let renderer: PageRenderer
 
@@ -21,14 +23,14 @@ public struct WebSite: Sendable {
         plan: FloorPlan,
         centre: Bilingual,
         zone: Zone,
-        isTLS: Bool
+        identity: ServerIdentity?
     ) async throws {
         self.gate = gate
         self.world = world
         self.plan = plan
         self.centre = centre
         self.zone = zone
-        self.isTLS = isTLS
+        self.identity = identity
         let folder = Self.resources
         strings = try Strings(bundle: folder)
         renderer = try await PageRenderer(bundle: folder)
@@ -36,13 +38,15 @@ public struct WebSite: Sendable {
 
     static var resources: URL { Bundle.module.bundleURL }
 
+    var isTLS: Bool { identity != nil }
+
     /// A cookie that only this origin can set, where the connection is worth it.
     var sessionCookie: String { isTLS ? "__Host-session" : "session" }
 
     /// The router with a handler for every line of ``SiteRoute``.
     public var router: Router<SiteContext> {
-        let router = Router(context: SiteContext.self)
-        router.add(middleware: SecurityHeaders(isTLS: isTLS))
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: SiteEdge(site: self))
         for route in SiteRoute.allCases {
             let door = SiteDoor(site: self, route: route)
             router.on(RouterPath(route.template), method: route.method) { request, context in
@@ -84,12 +88,37 @@ public struct WebSite: Sendable {
     }
 
     func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Response(
+        Response(
             status: status,
             headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: try encoder.encode(value)))
+            body: .init(byteBuffer: ByteBuffer(bytes: try Self.encoder.encode(value)))
         )
+    }
+
+    static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+
+    /// An error as a page or as JSON; the one door through which it leaves.
+    func refuse(
+        _ error: any Error,
+        isPage: Bool,
+        _ request: Request,
+        _ context: SiteContext
+    ) throws -> Response {
+        let refusal = SiteError(error, strings)
+        var response: Response
+        if isPage {
+            let setting = setting(request, context)
+            let shown = ErrorPage(message: context.language.of(refusal.message), missing: refusal.missing, setting)
+            response = page(shown, "error", setting, status: refusal.status)
+        } else {
+            response = try json(refusal.json, status: refusal.status)
+        }
+        if let seconds = refusal.retryAfterSeconds { response.headers[.retryAfter] = "\(seconds)" }
+        if refusal.status == .unauthorized, !isPage { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
     }
 }

@@ -1,15 +1,14 @@
 internal import ArgumentParser
+internal import Centre
 internal import Domain
-internal import Events
 internal import Foundation
-internal import Store
 
-/// Who may sign in. These commands take the folder's lock: the server is not running, or is stopped for them.
+/// Who may sign in. The running server does what these commands say; without one they take the folder's lock.
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
-        abstract: "Add accounts and give programs tokens.",
-        subcommands: [Add.self, Token.self, List.self]
+        abstract: "Add, list and revoke accounts, and give programs tokens.",
+        subcommands: [Add.self, Token.self, List.self, Revoke.self]
     )
 
     struct Add: AsyncParsableCommand {
@@ -35,15 +34,9 @@ struct AccountCommand: AsyncParsableCommand {
             }
             let codes = cases.compactMap { Code<Kind.Case>($0) }
             guard codes.count == cases.count else { throw ValidationError("--case is a case number without blanks") }
-            let store = try await folders.open()
-            _ = try await store.addAccount(
-                name: name,
-                officer: officer,
-                role: role,
-                cases: codes,
-                password: password
+            try await folders.perform(
+                .addAccount(name: name, officer: officer, role: role, cases: codes, password: password)
             )
-            try store.seal()
         }
     }
 
@@ -56,11 +49,7 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard (1...2_160).contains(hours) else { throw ValidationError("--hours is 1 to 2160 (90 days)") }
-            let store = try await folders.open()
-            guard let account = try store.account(named: name) else {
-                throw ValidationError("no account is named \(name)")
-            }
-            print(try await store.newToken(for: account, lasting: .hours(Int64(hours))))
+            try await folders.perform(.newToken(name: name, hours: hours))
         }
     }
 
@@ -69,12 +58,17 @@ struct AccountCommand: AsyncParsableCommand {
 
         @OptionGroup var folders: FolderOptions
 
-        func run() async throws {
-            let store = try await folders.open()
-            for account in try store.accounts() {
-                let name = try store.name(of: account.id) ?? "—"
-                print("\(name)\t\(account.role.rawValue)\t\(account.officer)\t\(account.isOpen ? "open" : "revoked")")
-            }
-        }
+        func run() async throws { try await folders.perform(.listAccounts) }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take an account's rights away, with its sessions and tokens."
+        )
+
+        @OptionGroup var folders: FolderOptions
+        @Argument(help: "The account's sign-in name.") var name: String
+
+        func run() async throws { try await folders.perform(.revokeAccount(name: name)) }
     }
 }

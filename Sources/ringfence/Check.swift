@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Centre
 internal import Foundation
+internal import Journal
 internal import Store
 
 /// Where a centre's data and keys lie, for commands that take the folder's lock.
@@ -12,6 +13,20 @@ struct FolderOptions: ParsableArguments {
 
     /// Opens the store under the lock; a commit that cannot be synced ends the process with 74.
     func open() async throws -> Store {
+        try await whole { folders, clock in try await folders.open(clock: clock, syncFailed: Self.syncFailed) }
+    }
+
+    /// Lets the running server do it, or does it under the lock; prints the lines it answers.
+    func perform(_ act: AdministrativeAct) async throws {
+        let lines = try await whole { folders, clock in
+            try await folders.perform(act, clock: clock, syncFailed: Self.syncFailed)
+        }
+        for line in lines { print(line) }
+    }
+
+    private func whole<Value>(
+        _ work: (CentreFolders, Configuration.DemonstrationClock?) async throws -> Value
+    ) async throws -> Value {
         var demonstration: Configuration.DemonstrationClock?
         if let clock {
             demonstration = Configuration.DemonstrationClock(clock)
@@ -19,15 +34,25 @@ struct FolderOptions: ParsableArguments {
         }
         let folders = CentreFolders(data: URL(filePath: data), keys: URL(filePath: keys), name: name)
         do {
-            return try await folders.open(clock: demonstration) { error in
-                FileHandle.standardError.write(Data("the disk did not keep what it was given: \(error)\n".utf8))
-                Foundation.exit(74)
-            }
+            return try await work(folders, demonstration)
         } catch let locked as DataFolder.Locked {
-            let sentence = "another process uses this folder (\(locked.path)); stop the server for this command\n"
-            FileHandle.standardError.write(Data(sentence.utf8))
-            Foundation.exit(75)
+            Self.end("another process uses this folder (\(locked.path)); stop it for this command", code: 75)
+        } catch let refusal as StartRefusal {
+            Self.end(refusal.sentence, code: refusal.exitCode)
+        } catch let refusal as AdministrativeAct.Refusal {
+            Self.end(refusal.sentence, code: 1)
+        } catch let fault as JournalFault {
+            Self.end("the journal is older than, or other than, what was signed: \(fault)", code: 79)
         }
+    }
+
+    @Sendable private static func syncFailed(_ error: any Error) {
+        end("the disk did not keep what it was given: \(error)", code: 74)
+    }
+
+    private static func end(_ sentence: String, code: Int32) -> Never {
+        FileHandle.standardError.write(Data((sentence + "\n").utf8))
+        Foundation.exit(code)
     }
 }
 

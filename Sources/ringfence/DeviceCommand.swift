@@ -1,12 +1,10 @@
 internal import ArgumentParser
 internal import Centre
 internal import Domain
-internal import Events
 internal import Foundation
 internal import Premises
-internal import Store
 
-/// Which devices may speak for which base stations.
+/// Which devices may speak for which base stations. The running server does what these commands say.
 struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
@@ -27,20 +25,10 @@ struct DeviceCommand: AsyncParsableCommand {
         @Flag(help: "It computes positions itself and speaks for no base station.") var locator = false
 
         func run() async throws {
-            let store = try await folders.open()
-            for text in ids {
-                guard let id = Code<Kind.Device>(text) else {
-                    throw ValidationError("\(text) is no id: 1–64 letters, digits, . _ -")
-                }
-                let named = (stations.isEmpty ? [text] : stations).compactMap { BaseStation.ID($0) }
-                let token = try await store.addDevice(
-                    id,
-                    baseStations: locator ? [] : named,
-                    brokerHash: Centre.brokerHash
-                )
-                print("\(text)\t\(token)")
-            }
-            try store.seal()
+            let devices = try ids.map { try DeviceCommand.id($0) }
+            let named = stations.compactMap { BaseStation.ID($0) }
+            guard named.count == stations.count else { throw ValidationError("--station is the id of a base station") }
+            try await folders.perform(.addDevices(devices, baseStations: named, isLocator: locator))
         }
     }
 
@@ -49,11 +37,7 @@ struct DeviceCommand: AsyncParsableCommand {
 
         @OptionGroup var folders: FolderOptions
 
-        func run() async throws {
-            for device in try await folders.open().devices() {
-                print("\(device.id)\t\(device.baseStations.map(\.text).joined(separator: " "))")
-            }
-        }
+        func run() async throws { try await folders.perform(.listDevices) }
     }
 
     struct Revoke: AsyncParsableCommand {
@@ -62,11 +46,7 @@ struct DeviceCommand: AsyncParsableCommand {
         @OptionGroup var folders: FolderOptions
         @Argument(help: "The device's id.") var id: String
 
-        func run() async throws {
-            let store = try await folders.open()
-            try await store.revokeDevice(Code(checked: id))
-            try store.seal()
-        }
+        func run() async throws { try await folders.perform(.revokeDevice(DeviceCommand.id(id))) }
     }
 
     struct Broker: AsyncParsableCommand {
@@ -80,13 +60,15 @@ struct DeviceCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard (1...65_535).contains(port) else { throw ValidationError("--port is 1 to 65535") }
-            try Centre.writeBrokerFiles(
-                of: try await folders.open(),
-                centre: folders.name,
-                keys: URL(filePath: folders.keys),
-                to: URL(filePath: folder),
-                port: port
-            )
+            let absolute = URL(filePath: folder).standardizedFileURL.path
+            try await folders.perform(.writeBrokerFiles(folder: absolute, port: port))
         }
+    }
+
+    private static func id(_ text: String) throws -> Code<Kind.Device> {
+        guard let id = Code<Kind.Device>(text) else {
+            throw ValidationError("\(text) is no id: 1–64 letters, digits, . _ -")
+        }
+        return id
     }
 }

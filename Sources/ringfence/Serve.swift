@@ -11,20 +11,31 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a centre.",
         discussion: """
-            Exit codes: 0 stopped · 65 bad centre files · 74 a sync failed · 75 the folder is locked · \
+            Each option may also be set as an environment variable: RINGFENCE_HTTP and so on.
+            Exit codes: 0 stopped · 64 usage · 65 bad centre files · 74 a sync failed · 75 the folder is locked · \
             78 unsafe settings · 79 behind the signed size.
             """
     )
 
-    @Option(help: "The folder with centre.yaml, plan.geojson and policy/.") var centre: String
-    @Option(help: "The data folder; made at the first start.") var data: String
-    @Option(help: "The key folder, outside the data folder; made at the first start.") var keys: String
-    @Option(help: "Where to listen; port 0 is a free port.") var http = Self.from("RINGFENCE_HTTP") ?? "127.0.0.1:8080"
+    @Option(help: "The folder with centre.yaml, plan.geojson and policy/.") var centre: String?
+    @Option(help: "The data folder; made at the first start.") var data: String?
+    @Option(help: "The key folder, outside the data folder; made at the first start.") var keys: String?
+    @Option(help: "Where to listen, 127.0.0.1:8080 if nothing is said; port 0 is a free port.") var http: String?
     @Option(help: "The site's broker, as mqtt://127.0.0.1:1883.") var mqtt: String?
     @Option(help: "A demonstration clock: T@X begins at T and runs X times as fast.") var clock: String?
     @Flag(help: "Plain HTTP, on a loopback address only.") var insecureLoopback = false
 
-    private static func from(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+    /// What a flag says, or else the environment variable of its name.
+    private func option(_ flag: String?, _ name: String) -> String? {
+        flag ?? ProcessInfo.processInfo.environment["RINGFENCE_\(name)"]
+    }
+
+    private func folder(_ flag: String?, _ name: String) throws -> URL {
+        guard let path = option(flag, name) else {
+            throw ValidationError("say --\(name.lowercased()) FOLDER, or set RINGFENCE_\(name)")
+        }
+        return URL(filePath: path)
+    }
 
     func run() async throws {
         let configuration = try configuration()
@@ -44,31 +55,34 @@ struct Serve: AsyncParsableCommand {
             refuse("another process uses this folder (\(locked.path)); stop it or use another", code: 75)
         } catch let refusal as StartRefusal {
             refuse(refusal.sentence, code: refusal.exitCode)
+        } catch is KeyFolder.Fault {
+            refuse("the key folder must be readable, whole, and outside the data folder", code: 78)
         } catch let fault as JournalFault {
             refuse("the journal is older than, or other than, what was signed: \(fault)", code: 79)
         }
     }
 
     private func configuration() throws -> Configuration {
+        let http = option(http, "HTTP") ?? "127.0.0.1:8080"
         guard let colon = http.lastIndex(of: ":"), let port = Int(http[http.index(after: colon)...]),
             (0...65_535).contains(port)
         else { throw ValidationError("--http is HOST:PORT, such as 127.0.0.1:8080") }
         var demonstration: Configuration.DemonstrationClock?
-        if let clock {
+        if let clock = option(clock, "CLOCK") {
             demonstration = Configuration.DemonstrationClock(clock)
             if demonstration == nil {
                 throw ValidationError("--clock is a time and a speed, such as 2026-03-02T08:00:00+08:00@60")
             }
         }
         return Configuration(
-            centre: URL(filePath: centre),
-            data: URL(filePath: data),
-            keys: URL(filePath: keys),
+            centre: try folder(centre, "CENTRE"),
+            data: try folder(data, "DATA"),
+            keys: try folder(keys, "KEYS"),
             host: String(http[..<colon]),
             port: port,
-            broker: mqtt ?? Self.from("RINGFENCE_MQTT"),
+            broker: option(mqtt, "MQTT"),
             clock: demonstration,
-            isInsecure: insecureLoopback
+            isInsecure: insecureLoopback || option(nil, "INSECURE_LOOPBACK") == "1"
         )
     }
 

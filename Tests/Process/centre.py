@@ -36,16 +36,16 @@ class Centre:
         lines = self.run(*words, first=True).stdout.split()
         return dict(zip(lines[::2], lines[1::2]))
 
-    def start(self, *more, prefix=()):
+    def start(self, *more, prefix=(), tls=False):
         begun = time.monotonic()
         command = [*prefix, BINARY, "serve", "--centre", self.example, "--data", self.folder / "data", "--keys",
-                   self.folder / "keys", "--http", f"127.0.0.1:{self.port or 0}", "--insecure-loopback", *more]
+                   self.folder / "keys", "--http", f"127.0.0.1:{self.port or 0}", *([] if tls else ["--insecure-loopback"]), *more]
         if self.clock:
             command += ["--clock", self.clock]
         self.errors = open(self.folder / "errors.txt", "ab")
         self.process = subprocess.Popen([str(w) for w in command], stdout=subprocess.PIPE, stderr=self.errors, text=True)
         line = self.process.stdout.readline()
-        found = re.match(r"ready http=http://127\.0\.0\.1:(\d+) journal-key=(\S+)", line)
+        found = re.match(r"ready http=https?://127\.0\.0\.1:(\d+) journal-key=(\S+)", line)
         if not found:
             raise AssertionError(f"no ready line but {line!r}; {(self.folder / 'errors.txt').read_text()[-2000:]}")
         self.port, self.key = int(found[1]), found[2]

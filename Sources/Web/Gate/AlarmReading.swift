@@ -93,6 +93,16 @@ public struct AlarmReading: Hashable, Sendable {
     }
 }
 
+/// Whether the centre does what it is there for.
+public struct HealthReading: Hashable, Sendable {
+    /// Everything committed is under a signed checkpoint, or will be within seconds.
+    public var isJournalSigned: Bool
+
+    public init(isJournalSigned: Bool) {
+        self.isJournalSigned = isJournalSigned
+    }
+}
+
 /// A device and its health.
 public struct DeviceReading: Hashable, Sendable {
     public enum Health: String, Hashable, Sendable { case working, silent, never }
@@ -103,14 +113,25 @@ public struct DeviceReading: Hashable, Sendable {
     public var lastHeard: Instant?
     public var accepted: Int
     public var refused: Int
+    /// How often each reason refused a line or a whole message.
+    public var reasons: [String: Int]
 
-    public init(id: String, name: Bilingual, health: Health, lastHeard: Instant?, accepted: Int, refused: Int) {
+    public init(
+        id: String,
+        name: Bilingual,
+        health: Health,
+        lastHeard: Instant?,
+        accepted: Int,
+        refused: Int,
+        reasons: [String: Int] = [:]
+    ) {
         self.id = id
         self.name = name
         self.health = health
         self.lastHeard = lastHeard
         self.accepted = accepted
         self.refused = refused
+        self.reasons = reasons
     }
 }
 

@@ -6,6 +6,7 @@ public import Domain
 /// that there is nothing, or nothing that this reader may know of.
 public struct CentreGate: Sendable {
     public var session: @Sendable (_ secret: String) async throws -> WebSession?
+    /// Whose token it is.
     public var bearer: @Sendable (_ token: String) async throws -> Reader?
     /// The secret of a new session; nil for a wrong name or password, and while the account is locked.
     public var signIn: @Sendable (_ name: String, _ password: String) async throws -> String?
@@ -20,12 +21,13 @@ public struct CentreGate: Sendable {
     public var record: @Sendable (Reader, UInt64) async throws -> RecordReading?
 
     public var perform: @Sendable (Reader, SiteCommand) async throws -> SiteReceipt
-    /// The bytes of a frame as a device sent them, with its token; the answer's bytes.
-    public var ingest: @Sendable (_ token: String, _ key: String?, [UInt8]) async throws -> [UInt8]
-    /// Items from after the given id, already filtered for the reader; ends when the reader's rights change.
-    public var feed: @Sendable (Reader, _ after: String?) async throws -> AsyncStream<FeedItem>
+    /// Takes what a device sent; answers with the bytes it is told once all is durable.
+    public var ingest: @Sendable (DeviceMessage) async throws -> [UInt8]
+    /// Items from after the given id, already filtered for the reader; ends when the reader's rights or the session do.
+    public var feed: @Sendable (Reader, _ credential: String, _ after: String?) async throws -> AsyncStream<FeedItem>
     /// A file below `journal/`; nil when there is none.
     public var journalFile: @Sendable (_ path: String) async throws -> [UInt8]?
+    public var health: @Sendable () async throws -> HealthReading
 
     public init(
         session: @escaping @Sendable (String) async throws -> WebSession?,
@@ -40,9 +42,10 @@ public struct CentreGate: Sendable {
         accounts: @escaping @Sendable (Reader) async throws -> [AccountReading],
         record: @escaping @Sendable (Reader, UInt64) async throws -> RecordReading?,
         perform: @escaping @Sendable (Reader, SiteCommand) async throws -> SiteReceipt,
-        ingest: @escaping @Sendable (String, String?, [UInt8]) async throws -> [UInt8],
-        feed: @escaping @Sendable (Reader, String?) async throws -> AsyncStream<FeedItem>,
-        journalFile: @escaping @Sendable (String) async throws -> [UInt8]?
+        ingest: @escaping @Sendable (DeviceMessage) async throws -> [UInt8],
+        feed: @escaping @Sendable (Reader, String, String?) async throws -> AsyncStream<FeedItem>,
+        journalFile: @escaping @Sendable (String) async throws -> [UInt8]?,
+        health: @escaping @Sendable () async throws -> HealthReading
     ) {
         self.session = session
         self.bearer = bearer
@@ -59,6 +62,7 @@ public struct CentreGate: Sendable {
         self.ingest = ingest
         self.feed = feed
         self.journalFile = journalFile
+        self.health = health
     }
 }
 

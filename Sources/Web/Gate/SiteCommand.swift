@@ -48,6 +48,40 @@ public enum SiteRefusal: Error, Hashable, Sendable {
     /// A rule of the house stands against it: its id and the steps that are missing.
     case rule(error: String, rule: String, missing: [String], message: Bilingual)
     /// A field cannot be so.
-    case field(String, message: Bilingual)
+    /// - all: every field that is wrong, this one included.
+    case field(String, all: [String] = [], message: Bilingual)
+    /// A device's message was not taken, none of its lines.
+    case message(error: String, MessageFault, message: Bilingual)
     case overloaded(retryAfterSeconds: Int)
+    /// Too many failed tries.
+    case tooManyTries(retryAfterSeconds: Int)
+
+    /// What a device should make of it.
+    public enum MessageFault: Hashable, Sendable {
+        case unreadable
+        case tooLarge
+        case unknownSender
+        case notForSender
+        /// Of another start of the device, or too far behind.
+        case outOfOrder
+        /// The same message may be sent again later.
+        case tooFast(retryAfterSeconds: Int)
+    }
+}
+
+/// A message of a device on its way in.
+public struct DeviceMessage: Sendable {
+    public enum Format: Hashable, Sendable {
+        /// Frames and lines of SPEC X1.
+        case observations
+        /// Location objects of the omlox hub API.
+        case omlox
+    }
+
+    public let token: String
+    /// The sender's name for a message without a number of its own.
+    public let key: String?
+    public let format: Format
+    /// Reads the bytes, once it is known who sends them; nil where they are more than one message may have.
+    public let body: @Sendable () async throws -> [UInt8]?
 }

@@ -41,6 +41,17 @@ extension ArrivalForm {
         )
     }
 
+    /// A field of the desk's form as the API names it.
+    static func apiName(of field: String) -> String {
+        switch field {
+        case "kind": "personKind"
+        case "mode", "ground", "at": "arrival.\(field)"
+        case "case": "caseCode"
+        case "number": "paper.number"
+        case _: field
+        }
+    }
+
     private static func paper(_ form: SiteForm, _ faults: inout [String: String]) -> Paper? {
         let text = form["paper"] == "object" ? form["paper.kind"] : form["paper"]
         if text == "unknown" || text.isEmpty { return .unknown }

@@ -8,11 +8,14 @@ struct SiteForm {
 
     subscript(name: String) -> String { fields[name] ?? "" }
 
-    init(_ request: Request) async throws {
+    /// - isJSON: what a body without a known type is.
+    init(_ request: Request, isJSON: Bool = false) async throws {
         var request = request
         let body = try await request.collectBody(upTo: WebLimits.formBytes)
         let bytes = body.readableBytesView
-        if request.headers[.contentType]?.hasPrefix("application/json") == true {
+        let type = request.headers[.contentType] ?? ""
+        let isForm = type.hasPrefix("application/x-www-form-urlencoded")
+        if type.hasPrefix("application/json") || isJSON && !isForm {
             fields = try Self.json(Data(bytes))
         } else {
             fields = Self.form(String(decoding: bytes, as: UTF8.self))
@@ -33,6 +36,7 @@ struct SiteForm {
 
     /// Strings of the top object and, by `outer.inner`, of objects in it; arrays of strings joined by blanks.
     static func json(_ data: Data) throws -> [String: String] {
+        if data.isEmpty { return [:] }
         guard let object = try? JSONDecoder().decode([String: JSONField].self, from: data) else {
             throw HTTPError(.badRequest)
         }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Hummingbird
+import NIOCore
 
 extension WebSite {
     func apiStay(_ context: SiteContext) async throws -> Response {
@@ -49,7 +50,8 @@ extension WebSite {
                     health: device.health.rawValue,
                     lastHeard: device.lastHeard.map(time),
                     accepted: device.accepted,
-                    refused: device.refused
+                    refused: device.refused,
+                    reasons: device.reasons
                 )
             }
         )
@@ -69,20 +71,40 @@ extension WebSite {
         )
     }
 
-    /// The ingest checks the device's token itself: it belongs to the frame, not to an account.
-    func observations(_ request: Request) async throws -> Response {
-        guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else {
-            throw SiteError(.unauthorized, "sign-in", say("signIn"))
-        }
-        var request = request
-        let body = try await request.collectBody(upTo: WebLimits.frameBytes)
-        let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
-        let token = String(header.dropFirst("Bearer ".count))
-        let answer = try await gate.ingest(token, key, Array(body.readableBytesView))
+    /// The ingest checks the device's token itself: it belongs to the message, not to an account.
+    func observations(
+        _ format: DeviceMessage.Format,
+        _ request: Request,
+        _ context: SiteContext
+    ) async throws -> Response {
+        guard !context.credential.isEmpty else { throw SiteError(.unauthorized, "sign-in", say("signIn")) }
+        let message = DeviceMessage(
+            token: context.credential,
+            key: HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] },
+            format: format,
+            body: { try await Self.bytes(of: request) }
+        )
         return Response(
             status: .ok,
             headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: answer))
+            body: .init(byteBuffer: ByteBuffer(bytes: try await gate.ingest(message)))
+        )
+    }
+
+    private static func bytes(of request: Request) async throws -> [UInt8]? {
+        var request = request
+        do {
+            return Array(try await request.collectBody(upTo: WebLimits.frameBytes).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            return nil
+        }
+    }
+
+    func apiHealth() async throws -> Response {
+        let isSound = try await gate.health().isJournalSigned
+        return try json(
+            APIHealth(status: isSound ? "ok" : "journal-unsigned"),
+            status: isSound ? .ok : .serviceUnavailable
         )
     }
 
@@ -102,6 +124,8 @@ extension WebSite {
         )
     }
 }
+
+struct APIHealth: Encodable { let status: String }
 
 struct APIClock: Encodable { let now, zone: String }
 
@@ -137,6 +161,7 @@ struct APIDevice: Encodable {
     let id, health: String
     let lastHeard: String?
     let accepted, refused: Int
+    let reasons: [String: Int]
 }
 
 struct APIRecord: Encodable {

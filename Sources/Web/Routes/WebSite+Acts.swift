@@ -4,7 +4,7 @@ import Hummingbird
 extension WebSite {
     /// Parse, permit, do, answer: pages are sent on, programs get the record's number.
     func act(_ route: SiteRoute, _ request: Request, _ context: SiteContext) async throws -> Response {
-        let form = try await SiteForm(request)
+        let form = try await SiteForm(request, isJSON: route.isAPI)
         try checkToken(form, context)
         let command = try command(route, form, context)
         return try answer(try await gate.perform(reader(context), command), route)
@@ -51,19 +51,21 @@ extension WebSite {
             switch ArrivalForm.read(form, zone: zone, now: world.now()) {
             case .success(let arrival): return .arrive(arrival)
             case .failure(let faults):
-                let first = faults.byField.min { $0.key < $1.key }
-                throw fault(first?.key ?? "form", first?.value ?? "required")
+                let named = faults.byField.map { (ArrivalForm.apiName(of: $0.key), $0.value) }.sorted { $0.0 < $1.0 }
+                throw fault(named.first?.0 ?? "form", named.first?.1 ?? "required", all: named.map(\.0))
             }
         case .showSignIn, .signIn, .signOut, .look, .board, .entryDesk, .arrive, .stay, .sheet, .receipt, .record,
             .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices,
-            .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
+            .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations, .apiFeed, .apiOpenAPI, .checkpoint,
+            .tile:
             preconditionFailure("only acts come here")
         }
     }
 
-    private func fault(_ field: String, _ key: String) -> SiteRefusal {
+    private func fault(_ field: String, _ key: String, all: [String] = []) -> SiteRefusal {
         .field(
             field,
+            all: all,
             message: Bilingual(
                 zh: strings.text("fault", key, in: .chinese),
                 en: strings.text("fault", key, in: .english)
@@ -74,12 +76,17 @@ extension WebSite {
     private func answer(_ receipt: SiteReceipt, _ route: SiteRoute) throws -> Response {
         guard route.isAPI else { return .redirect(to: receipt.path.string, type: .normal) }
         let status: HTTPResponse.Status = route == .apiArrive ? .created : .ok
-        return try json(APIReceipt(path: receipt.path.string, record: receipt.record), status: status)
+        return try json(
+            APIReceipt(id: receipt.path.id, path: receipt.path.string, record: receipt.record),
+            status: status
+        )
     }
 }
 
 /// What the API answers to an act.
 struct APIReceipt: Encodable {
+    /// The stay or alarm that was made or changed.
+    let id: String?
     let path: String
     let record: UInt64?
 }

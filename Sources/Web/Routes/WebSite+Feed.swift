@@ -5,7 +5,7 @@ extension WebSite {
     /// The live feed as server-sent events; `Last-Event-ID` resumes. The gate filters each item at its sending.
     func feed(_ request: Request, _ context: SiteContext) async throws -> Response {
         let after = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }
-        let items = try await gate.feed(reader(context), after)
+        let items = try await gate.feed(reader(context), context.credential, after)
         return Response(
             status: .ok,
             headers: [.contentType: "text/event-stream"],

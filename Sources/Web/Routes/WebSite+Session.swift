@@ -1,13 +1,19 @@
+import Domain
 import Hummingbird
 
 extension WebSite {
     func signIn(_ request: Request, _ context: SiteContext) async throws -> Response {
         let form = try await SiteForm(request)
+        if let seconds = throttle.wait(context.address, at: world.now()) {
+            throw SiteRefusal.tooManyTries(retryAfterSeconds: seconds)
+        }
         guard let secret = try await gate.signIn(form["name"], form["password"]) else {
+            throttle.failed(context.address, at: world.now())
             let setting = setting(request, context)
             let again = SignInPage(failed: true, name: form["name"], setting)
             return page(again, "sign-in", setting, status: .unauthorized)
         }
+        throttle.signedIn(context.address)
         var response = Response.redirect(to: SitePath.board.string, type: .normal)
         response.setCookie(cookie(sessionCookie, secret, maxAge: nil))
         return response

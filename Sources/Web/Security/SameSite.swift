@@ -3,13 +3,13 @@ import Hummingbird
 /// No cross-site action (D12): what changes something must come from a page of this site.
 enum SameSite {
     /// Browsers send Sec-Fetch-Site or Origin with every form; a program without either has no cookie to abuse.
-    static func allows(_ request: Request) -> Bool {
+    static func allows(_ request: Request, isTLS: Bool) -> Bool {
         if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] {
             return site == "same-origin" || site == "none"
         }
         guard let origin = request.headers[.origin] else { return true }
         guard let authority = request.head.authority else { return false }
-        return origin == "https://\(authority)" || origin == "http://\(authority)"
+        return origin == "\(isTLS ? "https" : "http")://\(authority)"
     }
 
     /// Compares without leaving early, so that time tells nothing.

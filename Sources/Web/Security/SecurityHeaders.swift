@@ -1,24 +1,16 @@
 import Hummingbird
 
-/// Browser hardening on every answer, errors included (D11).
-struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-    let isTLS: Bool
-
-    func handle(
-        _ request: Request,
-        context: Context,
-        next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        for (name, value) in Self.fields { response.headers[name] = value }
+/// Browser hardening on every answer, errors and refusals of unreadable bytes included (D11).
+enum SecurityHeaders {
+    static func add(to headers: inout HTTPFields, isTLS: Bool) {
+        for (name, value) in fields { headers[name] = value }
         if isTLS, let name = HTTPField.Name("Strict-Transport-Security") {
-            response.headers[name] = "max-age=31536000; includeSubDomains"
+            headers[name] = "max-age=31536000; includeSubDomains"
         }
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        return response
+        if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
     }
 
-    private static var fields: [(HTTPField.Name, String)] {
+    private static let fields: [(HTTPField.Name, String)] = {
         let texts = [
             (
                 "Content-Security-Policy",
@@ -32,5 +24,5 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
             ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
         ]
         return texts.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
-    }
+    }()
 }

@@ -1,0 +1,17 @@
+internal import Synchronization
+
+/// Whether the journal is being signed: a log that only seems healthy is worse than none (TRUST A9).
+final class SealHealth: Sendable {
+    private static let limit = Duration.seconds(5)
+
+    private let last = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// Everything committed is under a signed checkpoint.
+    func succeeded() {
+        last.withLock { $0 = ContinuousClock.now }
+    }
+
+    var isFresh: Bool {
+        last.withLock { last in last.map { ContinuousClock.now - $0 < Self.limit } ?? false }
+    }
+}
