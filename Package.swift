@@ -162,7 +162,7 @@ let package = Package(
         .target(
             name: "Simulation",
             dependencies: [
-                "Domain", "Premises", "Tracking", "DeviceFormats",
+                "Domain", "Premises", "Policy", "Tracking", "DeviceFormats",
                 .product(name: "RealModule", package: "swift-numerics"),
             ],
             exclude: ["residuals.py"],
@@ -170,7 +170,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SimulationTests",
-            dependencies: ["Simulation", "Domain", "Premises", "Tracking", "DeviceFormats"],
+            dependencies: ["Simulation", "Domain", "Premises", "Policy", "Tracking", "DeviceFormats"],
             swiftSettings: strict
         ),
         .target(
@@ -240,11 +240,26 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "Domain", "Premises", "Policy", "Tracking", "Alarms", "Events", "DeviceFormats", "Journal", "Simulation",
+                "CentreFiles", "Store", "Engine", "Web", "Centre", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: [
+                "Rehearsal", "CentreFiles", "Domain", "Premises", "Policy", "Stays", "Simulation", "Store", "Centre",
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "ringfence",
             dependencies: [
                 "Domain", "Events", "Journal", "Store", "Centre", "CentreFiles", "CZlib", "DeviceFormats", "Premises",
-                "Tracking",
+                "Policy", "Rehearsal", "Simulation", "Tracking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

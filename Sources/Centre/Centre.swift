@@ -23,12 +23,18 @@ public struct Centre: Sendable {
     /// Loads the files, takes the lock, opens the store and takes up what the last process left.
     ///
     /// - Throws: `FaultReport` (exit 65), `DataFolder.Locked` (75), `StartRefusal` (78), `JournalFault` (79).
-    public static func build(_ configuration: Configuration, logger: Logger) async throws -> Centre {
+    ///
+    /// - rehearsing: somebody in this process moves the clock.
+    public static func build(
+        _ configuration: Configuration,
+        rehearsing: Rehearsing? = nil,
+        logger: Logger
+    ) async throws -> Centre {
         guard !configuration.isInsecure || configuration.isLoopback else {
             throw StartRefusal.unsafe("plain HTTP is for a loopback address; leave out --insecure-loopback")
         }
         let description = try CentreFiles.load(configuration.centre.path)
-        let clock = ClockOnTheWall()
+        let clock = ClockOnTheWall(rehearsing?.time)
         let (pulses, pulse) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let fail: @Sendable (any Error) -> Void = { error in
             logger.critical("The disk did not keep what it was given", metadata: ["error": "\(error)"])
@@ -38,19 +44,27 @@ public struct Centre: Sendable {
             data: configuration.data,
             keys: configuration.keys,
             name: description.centre.code
-        ).open(clock, configuration.clock, mayFollow: false, committed: { pulse.yield() }, syncFailed: fail)
+        ).open(
+            clock,
+            configuration.clock,
+            mayFollow: false,
+            durability: rehearsing?.durability ?? .eachCommit,
+            committed: { pulse.yield() },
+            syncFailed: fail
+        )
         try await recordStart(store, description, configuration, clock)
         let setting = CentreSetting(
             centre: description.centre,
             plan: description.plan,
             policy: description.policyBook,
-            staff: description.staff
+            staff: description.staff,
+            visitorCards: description.visitorCards
         )
         let engine = try await Engine(
             store: store,
             log: try ObservationLog(store: store, syncFailed: fail),
             setting: setting,
-            model: RadioModel(plan: description.plan, map: try radioMap(configuration)),
+            model: RadioModel(plan: description.plan, map: try rehearsing?.map ?? radioMap(configuration)),
             world: clock.world
         )
         return Centre(

@@ -43,6 +43,7 @@ public struct CentreFolders: Sendable {
         _ wall: ClockOnTheWall,
         _ clock: Configuration.DemonstrationClock?,
         mayFollow: Bool,
+        durability: Durability = .eachCommit,
         committed: @escaping @Sendable () -> Void,
         syncFailed: @escaping @Sendable (any Error) -> Void
     ) throws -> Store {
@@ -51,6 +52,7 @@ public struct CentreFolders: Sendable {
             folder: folder,
             keys: try KeyFolder(at: keys, origin: "ringfence/\(name)", data: data),
             world: wall.world,
+            durability: durability,
             committed: { _ in committed() },
             syncFailed: syncFailed
         )

@@ -8,15 +8,22 @@ internal import Synchronization
 /// The site clock of this process: set once the folder has told what time it was when it stopped.
 final class ClockOnTheWall: Sendable {
     private let clock = Mutex(SiteClock(from: Instant(microseconds: 0)))
+    /// In a rehearsal somebody else moves it.
+    private let driven: DrivenTime?
 
-    var now: Instant { clock.withLock { $0.now } }
+    init(_ driven: DrivenTime? = nil) {
+        self.driven = driven
+    }
+
+    var now: Instant { driven?.now ?? clock.withLock { $0.now } }
     var speed: Double { clock.withLock { $0.speed } }
 
     /// The system's wall time; nothing else in the server asks for it.
     static var wall: Instant { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
 
     var world: World {
-        World(now: { self.now }, newID: { UInt128.random(in: .min ... .max) })
+        if let driven { return World(now: { driven.now }, newID: driven.newID) }
+        return World(now: { self.now }, newID: { UInt128.random(in: .min ... .max) })
     }
 
     /// Begins, or goes on after a pause; a folder keeps its kind of clock for ever.
@@ -38,6 +45,7 @@ final class ClockOnTheWall: Sendable {
         }
         let floor = last.map { $0.recorded + .milliseconds(1) } ?? Instant(microseconds: 0)
         let begin = demonstration?.origin ?? (isDemonstration ? floor : Self.wall)
+        driven?.move(to: floor)
         clock.withLock { $0 = SiteClock(from: max(begin, floor), speed: demonstration?.speed ?? 1) }
     }
 }

@@ -8,6 +8,11 @@ public struct Configuration: Sendable {
         public let origin: Instant
         public let speed: Double
 
+        public init(from origin: Instant) {
+            self.origin = origin
+            speed = 1
+        }
+
         /// `2026-03-02T08:00:00+08:00@60`; the speed may be left out.
         public init?(_ text: String) {
             let parts = text.split(separator: "@", maxSplits: 1)

@@ -146,7 +146,8 @@ extension Desk {
                     )
                 )
             }
-            return try stay.issue(tag, by: officer, now: now)
+            let isCard = setting.visitorCards.contains(tag)
+            return try stay.issue(tag, isVisitorCard: isCard, by: officer, now: now)
         }
     }
 

@@ -1,3 +1,4 @@
+public import Domain
 public import Policy
 public import Premises
 
@@ -8,6 +9,8 @@ public struct CentreDescription: Hashable, Sendable {
     /// All versions of the policy, earliest first.
     public let policies: [PolicyVersion]
     public let staff: [StaffMember]
+    /// The tags of the stock that witnesses and other visitors carry; only suspects wear one on the wrist.
+    public let visitorCards: Set<Code<Kind.Tag>>
     /// Every file that was read, for the event that takes it into use.
     public let files: [SourceFile]
 
@@ -16,12 +19,14 @@ public struct CentreDescription: Hashable, Sendable {
         plan: FloorPlan,
         policies: [PolicyVersion],
         staff: [StaffMember],
+        visitorCards: Set<Code<Kind.Tag>> = [],
         files: [SourceFile]
     ) {
         self.centre = centre
         self.plan = plan
         self.policies = policies
         self.staff = staff
+        self.visitorCards = visitorCards
         self.files = files
     }
 

@@ -15,7 +15,8 @@ public enum CentreFiles {
             if let file { files.append(file) }
             return file
         }
-        let centre = read("centre.yaml", limit: Folder.Limit.yamlBytes).flatMap { $0.centre(faults: faults) }
+        let centreFile = read("centre.yaml", limit: Folder.Limit.yamlBytes)
+        let centre = centreFile.flatMap { $0.centre(faults: faults) }
         let plan = read("plan.geojson", limit: Folder.Limit.planBytes).flatMap {
             $0.plan(as: centre?.kind ?? .countyCentre, faults: faults)
         }
@@ -34,6 +35,7 @@ public enum CentreFiles {
             plan: plan,
             policies: PolicyVersion.versions(of: entries.map(\.entry), in: zone),
             staff: staff,
+            visitorCards: centreFile?.visitorCards() ?? [],
             files: files
         )
     }

@@ -2,10 +2,13 @@ import Domain
 import Premises
 
 extension SourceFile {
+    private static let centreKeys = [
+        "code", "name", "kind", "zone", "organs", "devices", "retention", "tags", "visitorCards",
+    ]
+
     /// `centre.yaml`; nil with every fault reported.
     func centre(faults: FaultList) -> CentreInfo? {
-        let keys = ["code", "name", "kind", "zone", "organs", "devices", "retention", "tags"]
-        guard let file = YAMLSection(self, keys: keys, faults: faults) else { return nil }
+        guard let file = YAMLSection(self, keys: Self.centreKeys, faults: faults) else { return nil }
         let before = faults.faults.count
         let code: Code<Kind.Device>? = file.code("code", example: "linhai")
         let name = file.bilingual("name")
@@ -15,6 +18,8 @@ extension SourceFile {
         let devices = file.devices()
         let retention = file.retention()
         let tags = file.tags()
+        let cards = file.tags("visitorCards")
+        for card in cards where !tags.contains(card) { file.notInStock(card) }
         guard let code, let name, let kind, let zone, faults.faults.count == before else {
             return partial(code: code?.text, name: name, kind: kind, zone: zone)
         }
@@ -28,6 +33,12 @@ extension SourceFile {
             retention: retention,
             tags: tags
         )
+    }
+
+    /// The tags of the stock that visitors carry as cards; the faults are told by ``centre(faults:)``.
+    func visitorCards() -> Set<Code<Kind.Tag>> {
+        guard let file = YAMLSection(self, keys: Self.centreKeys, faults: FaultList()) else { return [] }
+        return Set(file.tags("visitorCards"))
     }
 
     /// What the other files are judged by although this one is faulty; it never leaves the loader.
@@ -100,16 +111,26 @@ extension YAMLSection {
     }
 
     /// The stock of tags: single codes, or `T101..T160` for a row of them.
-    fileprivate func tags() -> [Code<Kind.Tag>] {
+    fileprivate func tags(_ key: String = "tags") -> [Code<Kind.Tag>] {
         var seen: Set<Code<Kind.Tag>> = []
-        return texts("tags").flatMap { text in
+        return texts(key).flatMap { text in
             let row = TagRow.codes(text)
-            if row.isEmpty { wrong("tags", text, needed: "T101, T101..T160") }
+            if row.isEmpty { wrong(key, text, needed: "T101, T101..T160") }
             return row
         }.filter { tag in
-            if !seen.insert(tag).inserted { repeated("tags", tag.text) }
+            if !seen.insert(tag).inserted { repeated(key, tag.text) }
             return true
         }
+    }
+
+    fileprivate func notInStock(_ card: Code<Kind.Tag>) {
+        fault(
+            "visitorCards",
+            zh: "访客卡 \(card) 不在 tags 里",
+            en: "the visitor card \(card) is not among the tags",
+            write: "把它写进 tags",
+            "write it into tags too"
+        )
     }
 
     fileprivate func retention() -> Retention {

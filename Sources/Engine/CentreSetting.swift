@@ -8,12 +8,21 @@ public struct CentreSetting: Sendable {
     public let plan: FloorPlan
     public let policy: PolicyBook
     public let staff: [StaffMember]
+    /// Tags that visitors carry as cards.
+    public let visitorCards: Set<Code<Kind.Tag>>
 
-    public init(centre: CentreInfo, plan: FloorPlan, policy: PolicyBook, staff: [StaffMember]) {
+    public init(
+        centre: CentreInfo,
+        plan: FloorPlan,
+        policy: PolicyBook,
+        staff: [StaffMember],
+        visitorCards: Set<Code<Kind.Tag>> = []
+    ) {
         self.centre = centre
         self.plan = plan
         self.policy = policy
         self.staff = staff
+        self.visitorCards = visitorCards
     }
 
     /// The staff by the code they act under.

@@ -83,12 +83,38 @@ public actor Engine {
         from device: Code<Kind.Device>,
         key: Code<IncomingFrame.Key>?
     ) async throws -> IntakeReply {
-        try await ingest.take(body, as: format, from: device, key: key)
+        try await ingest.take([Message(body: body, device: device, key: key, format: format)])[0]
     }
 
     /// Counts a message of which nothing could be read.
     public nonisolated func refuse(_ refusal: BodyRefusal, from device: Code<Kind.Device>) async {
         await ingest.refuse(refusal, from: device)
+    }
+
+    /// A message of a device as it came.
+    public struct Message: Sendable {
+        public let body: [UInt8]
+        public let device: Code<Kind.Device>
+        /// The sender's name for a message without a number of its own, so that it counts once.
+        public let key: Code<IncomingFrame.Key>?
+        public let format: MessageFormat
+
+        public init(
+            body: [UInt8],
+            device: Code<Kind.Device>,
+            key: Code<IncomingFrame.Key>? = nil,
+            format: MessageFormat = .observations
+        ) {
+            self.body = body
+            self.device = device
+            self.key = key
+            self.format = format
+        }
+    }
+
+    /// The same for messages that came together: they share one sync.
+    public nonisolated func take(_ messages: [Message]) async throws -> [IntakeReply] {
+        try await ingest.take(messages)
     }
 
     /// A device was added or revoked.
@@ -110,7 +136,7 @@ public actor Engine {
         try await tracker.turn(at: now)
         try await rules.turn(at: now)
         try await publishEntries()
-        if now - positionsSent >= .seconds(1) {
+        if now - positionsSent >= .seconds(1), await feed.count > 0 {
             positionsSent = now
             await feed.publish(.positions(await tracker.rows()))
         }
@@ -125,6 +151,11 @@ public actor Engine {
     }
 
     private func publishEntries() async throws {
+        // Whoever joins later begins with a fresh picture.
+        guard await feed.count > 0 else {
+            published = try store.size()
+            return
+        }
         while true {
             let entries = try store.entries(from: published, limit: 256)
             guard !entries.isEmpty else { return }

@@ -53,35 +53,43 @@ actor Ingest {
         registry = try Self.registry(of: setting, devices: store.devices())
     }
 
-    /// Decides and stores one message; answers when it is durable.
-    func take(
-        _ body: [UInt8],
-        as format: MessageFormat,
-        from device: Code<Kind.Device>,
-        key: Code<IncomingFrame.Key>?
-    ) async throws -> IntakeReply {
+    /// Decides and stores messages in their order, which share one sync; answers when all are durable.
+    func take(_ messages: [Engine.Message]) async throws -> [IntakeReply] {
         let received = world.now()
-        lastHeard[device] = received
-        let frame: IncomingFrame
-        switch format.decode(body, receivedAt: received) {
-        case .success(let decoded): frame = decoded.keyed(key)
-        case .failure(let refusal):
-            refuse(refusal, from: device)
-            return IntakeReply(answer: refusal.encoded(for: nil), refusal: refusal)
+        var replies: [IntakeReply] = []
+        var entries: [[UInt8]] = []
+        var taken: [Taken] = []
+        for message in messages {
+            let device = message.device
+            lastHeard[device] = received
+            switch message.format.decode(message.body, receivedAt: received) {
+            case .failure(let refusal):
+                refuse(refusal, from: device)
+                replies.append(IntakeReply(answer: refusal.encoded(for: nil), refusal: refusal))
+            case .success(let decoded):
+                let ruling = decide(decoded.keyed(message.key), size: message.body.count, from: device, at: received)
+                switch ruling.verdict {
+                case .refused(let refusal):
+                    replies.append(IntakeReply(answer: ruling.answer, refusal: refusal))
+                    continue
+                // The first of them may still be on its way to the disk: what is appended now waits for it.
+                case .repeated: entries.append([])
+                case .taken(let lines, _):
+                    entries.append(StoredFrame.header(of: message, received: received) + message.body)
+                    taken.append(Taken(lines: lines, ruling: ruling, device: device))
+                }
+                replies.append(IntakeReply(answer: ruling.answer, refusal: nil))
+            }
         }
-        let ruling = decide(frame, size: body.count, from: device, at: received)
-        switch ruling.verdict {
-        case .refused(let refusal): return IntakeReply(answer: ruling.answer, refusal: refusal)
-        case .repeated:
-            // The first of them may still be on its way to the disk.
-            try await log.append([])
-            return IntakeReply(answer: ruling.answer, refusal: nil)
-        case .taken(let observations, _):
-            let header = StoredFrame.header(device: device, received: received, key: key, format: format)
-            try await log.append(header + body)
-            try await follow(observations, of: ruling, from: device)
-            return IntakeReply(answer: ruling.answer, refusal: nil)
-        }
+        if !entries.isEmpty { try await log.append(entries) }
+        for one in taken { try await follow(one.lines, of: one.ruling, from: one.device) }
+        return replies
+    }
+
+    private struct Taken {
+        let lines: [Observation]
+        let ruling: FrameRuling
+        let device: Code<Kind.Device>
     }
 
     /// Counts a message of which nothing could be read.
@@ -98,7 +106,6 @@ actor Ingest {
         from device: Code<Kind.Device>,
         at now: Instant
     ) -> FrameRuling {
-        let answers = answers
         var intake = intakes[device] ?? DeviceIntake(device: device)
         let ruling = intake.decide(frame, size: size, at: now, registry: registry) { answers[$0] }
         // Nothing is answered before the sync, and a failed sync ends the process: the mark may be set at once.

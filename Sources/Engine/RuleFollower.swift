@@ -6,13 +6,21 @@ internal import Store
 
 /// Reads the journal behind the commits and lets the rules judge: a broken rule blocks nothing.
 ///
-/// The rules' memory is saved in the commit of the alarms it led to, so that a restart neither repeats nor forgets.
+/// Where it stands is saved in the commit of the alarms that it led to, so that a restart neither repeats nor forgets.
+/// The rules' memory is large and is saved now and then; since it is a fold of the journal, a start folds the records
+/// from there up to where it stood and drops the alarms they led to, which are recorded already.
 actor RuleFollower {
     private static let name = "rules"
+    private static let memoryName = "rules-memory"
     /// Records judged before the alarms they led to are saved.
     private static let stride = 256
-    /// Without an alarm the place is saved after so many records, to keep the reading at a start short.
-    private static let savedEvery: UInt64 = 2_048
+    /// Records between two savings of the memory: some tenths of a second to fold again at a start.
+    private static let savedEvery: UInt64 = 4_096
+
+    /// How far time had come when the place was saved.
+    private struct Place: Codable, Sendable {
+        let now: Instant
+    }
 
     private let store: Store
     private var watch: Watch
@@ -21,10 +29,19 @@ actor RuleFollower {
 
     init(store: Store, setting: Watch.Setting) throws {
         self.store = store
-        let saved = try store.cursor(Self.name, of: Watch.Memory.self)
-        watch = Watch(setting, memory: saved?.state ?? Watch.Memory())
-        next = saved?.next ?? 0
+        let memory = try store.cursor(Self.memoryName, of: Watch.Memory.self)
+        watch = Watch(setting, memory: memory?.state ?? Watch.Memory())
+        next = memory?.next ?? 0
         savedNext = next
+        guard let place = try store.cursor(Self.name, of: Place.self) else { return }
+        while next < place.next {
+            let limit = min(Self.stride, Int(place.next - next))
+            let entries = try store.entries(from: next, limit: limit)
+            guard !entries.isEmpty else { throw StoreFault.notFound }
+            for entry in entries { _ = try Self.judge(entry, &watch, store) }
+            next += UInt64(entries.count)
+        }
+        _ = watch.advance(to: place.state.now)
     }
 
     /// Judges everything committed, then lets time pass up to `now`.
@@ -32,7 +49,7 @@ actor RuleFollower {
         while true {
             let entries = try store.entries(from: next, limit: Self.stride)
             var events: [AlarmEvent] = []
-            for entry in entries { events += try judge(entry) }
+            for entry in entries { events += try Self.judge(entry, &watch, store) }
             next += UInt64(entries.count)
             if entries.isEmpty { events += watch.advance(to: now) }
             if !events.isEmpty || next - savedNext >= Self.savedEvery { try await save(events) }
@@ -40,7 +57,7 @@ actor RuleFollower {
         }
     }
 
-    private func judge(_ entry: Store.Entry) throws -> [AlarmEvent] {
+    private static func judge(_ entry: Store.Entry, _ watch: inout Watch, _ store: Store) throws -> [AlarmEvent] {
         let leaf = entry.leaf
         if case .alarm(let event) = leaf.event { return watch.observe(event, recordedAt: leaf.recorded) }
         let stay = try leaf.event.needsStay.flatMap { try store.stay($0) }
@@ -48,12 +65,14 @@ actor RuleFollower {
     }
 
     private func save(_ events: [AlarmEvent]) async throws {
-        let cursor = Cursor(next: next, state: watch.memory)
+        let place = Cursor(next: next, state: Place(now: watch.memory.now))
+        let memory = next - savedNext >= Self.savedEvery ? Cursor(next: next, state: watch.memory) : nil
         try await store.submit { change in
             for event in events { try change.record(.alarm(event), occurred: event.occurred ?? change.now) }
-            try change.save(cursor, of: Self.name)
+            try change.save(place, of: Self.name)
+            if let memory { try change.save(memory, of: Self.memoryName) }
         }
-        savedNext = cursor.next
+        if let memory { savedNext = memory.next }
     }
 }
 

@@ -28,15 +28,10 @@ struct StoredFrame {
         body = Array(entry[(end + 1)...])
     }
 
-    static func header(
-        device: Code<Kind.Device>,
-        received: Instant,
-        key: Code<IncomingFrame.Key>?,
-        format: MessageFormat
-    ) -> [UInt8] {
-        let mark = format == .omlox ? omloxMark : ""
-        let last = mark + (key?.text ?? "")
-        return Array("\(device) \(received.microseconds)\(last.isEmpty ? "" : " " + last)\n".utf8)
+    static func header(of message: Engine.Message, received: Instant) -> [UInt8] {
+        let mark = message.format == .omlox ? omloxMark : ""
+        let last = mark + (message.key?.text ?? "")
+        return Array("\(message.device) \(received.microseconds)\(last.isEmpty ? "" : " " + last)\n".utf8)
     }
 
     private static let omloxMark = "omlox/"

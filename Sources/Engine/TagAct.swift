@@ -10,15 +10,30 @@ internal import Tracking
 
 /// What a tag did, as a line of a frame tells it: a button, a strap, a charge.
 struct TagAct: Sendable {
-    let id: ID<Kind.Event>
+    /// The ids under which the act may be recorded already; the first is its own.
+    let ids: [ID<Kind.Event>]
     let event: TagEvent
 
-    /// The acts in the lines of a frame, each with an id that the same frame gives again.
+    /// One blink of a tag is heard by several base stations, each with a clock of its own; a tag that starts anew
+    /// counts its blinks from the beginning, but not within this time.
+    private static let oneBlink = Duration.seconds(30)
+
+    /// The acts in the lines of a frame.
+    ///
+    /// Where the tag numbers its blinks, the id follows from the blink, so that a press is one press however many
+    /// base stations hear it; else from the line's place in the frame, which the same frame gives again.
     static func acts(in lines: [Observation], of ruling: FrameRuling, from device: Code<Kind.Device>) -> [TagAct] {
         let frame = ruling.identity.map { "\($0.boot) \($0.number)" } ?? "at \(ruling.at.microseconds)"
         return lines.enumerated().compactMap { index, line in
             guard let tag = line.tag, let event = event(line, of: tag) else { return nil }
-            return TagAct(id: .following(from: "\(device) \(frame) \(index)"), event: event)
+            guard let blink = line.blink else {
+                return TagAct(ids: [.following(from: "\(device) \(frame) \(index)")], event: event)
+            }
+            let window = line.at.microseconds / oneBlink.inMicroseconds
+            let ids = [window, window - 1, window + 1].map { window in
+                ID<Kind.Event>.following(from: "\(tag) \(event.name) \(blink) \(window)")
+            }
+            return TagAct(ids: ids, event: event)
         }
     }
 
@@ -48,15 +63,16 @@ extension Change {
     /// Records what a tag did, once. A button is the test press that a binding waits for, or a call for help: the one
     /// rule that is judged here, so that it rings before anything else is done.
     mutating func record(_ act: TagAct, _ setting: CentreSetting) throws {
-        guard try !holds(act.id) else { return }
-        try record(.tag(act.event), occurred: act.event.occurred, as: act.id)
+        for id in act.ids { guard try !holds(id) else { return } }
+        let id = act.ids[0]
+        try record(.tag(act.event), occurred: act.event.occurred, as: id)
         guard case .button(let tag, _, let at) = act.event else { return }
         let stay = try stay(wearing: tag)
         if let bound = stay?.testPress(tag, at: at) {
             for event in bound { try record(.stay(event), occurred: event.occurred) }
             return
         }
-        let press = try press(tag, by: stay, at: at, event: act.id)
+        let press = try press(tag, by: stay, at: at, event: id)
         let open = try openAlarm(of: .sos, about: press.subject)
         let event = SOS.press(press, open: open, ruling: SOS.ruling(in: setting.policy, at: at))
         try record(.alarm(event), occurred: at)
@@ -89,6 +105,17 @@ extension Change {
 }
 
 extension TagEvent {
+    /// What sort of act it is, for its id.
+    fileprivate var name: String {
+        switch self {
+        case .button: "button"
+        case .tamper: "tamper"
+        case .battery: "battery"
+        case .carried: "carried"
+        case .handedBack: "handed-back"
+        }
+    }
+
     /// When it happened.
     var occurred: Instant {
         switch self {

@@ -14,7 +14,9 @@ struct Actor: Sendable {
 
     let role: Role
     let sex: Sex
-    let tag: Code<Kind.Tag>
+    var tag: Code<Kind.Tag>
+    /// The code under which one of the staff acts.
+    var officer: Code<Kind.Officer>?
     /// Metres per second.
     let pace: Double
     let traveller: Traveller
@@ -28,6 +30,8 @@ struct Actor: Sendable {
     var isOnAir = false
     /// Second from which the radio is heard again.
     var silentUntil = 0
+    /// dB by which the tag is heard weaker, as one that is lain upon.
+    var muffled = 0.0
     var isBusy = false
     var nextFidget = 0
 

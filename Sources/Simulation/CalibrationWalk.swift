@@ -10,7 +10,6 @@ public struct CalibrationWalk: Sendable {
 
     /// - metres: between the places where the walker stops; seconds: how long at each, turning about.
     public init(plan: FloorPlan, seed: UInt64, start: Instant, metres: Double = 0.9, seconds: Int = 12) {
-        var generator = SeededGenerator(seed: seed ^ 0xCA11_B8A7)
         var radio = Radio(plan: plan, seed: seed)
         var observations: [Observation] = []
         var truth: [TruthRow] = []
@@ -33,7 +32,7 @@ public struct CalibrationWalk: Sendable {
                     walker.heading = [Point(1, 0), Point(0, 1), Point(-1, 0), Point(0, -1)][turn % 4]
                     let now = start + .seconds(Int64(second))
                     truth.append(TruthRow(at: now, tag: walker.tag, place: place, room: room.id))
-                    let frames = radio.second(of: [walker], at: now, second: second, &generator)
+                    let frames = radio.second(of: [walker], at: now, second: second)
                     observations += frames.flatMap(\.lines)
                     second += 1
                 }

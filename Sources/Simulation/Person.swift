@@ -12,7 +12,7 @@ struct Person: Sendable {
 
     struct Job: Hashable, Sendable {
         let kind: Kind
-        let due: Int
+        var due: Int
     }
 
     enum Phase: Hashable, Sendable {
@@ -46,34 +46,33 @@ struct Errand: Sendable {
         case unbind
         /// The member of that index leaves for home and comes back after so many seconds.
         case away(member: Int, seconds: Int)
-        case plant(PlantedRule, lasting: Int, may: [PlantedRule])
+        /// What is planted about the first of them, or about another actor.
+        case plant(Planting)
+        /// The first goes outside; the others stay.
+        case leave
+        /// The tag of the first is heard as usual again.
+        case clear
+    }
+
+    /// A breach that is about to begin.
+    struct Planting: Hashable, Sendable {
+        let rule: PlantedRule
+        let lasting: Int
+        var must: [PlantedRule]?
+        var may: [PlantedRule] = []
+        /// Whom it concerns; nil: the first of the errand.
+        var actor: Int?
     }
 
     let members: [Int]
     let stages: [Stage]
+    /// Kept for them alone.
     let room: Room.ID?
+    /// Where they go, with others or alone.
+    var visits: Room.ID?
     var next = 0
     var hasBegun = false
     var until = 0
     /// The person is gone when it is over.
     var isLast = false
-}
-
-/// The limits that the planted breaches must pass and ordinary life must keep.
-public struct BreachLimits: Hashable, Sendable {
-    /// Seconds in a toilet.
-    public var toilet = 900
-    /// Seconds with fewer than two police in a session until the alarm.
-    public var loneOfficer = 120
-    /// Seconds without a watcher.
-    public var unwatched = 120
-    /// Seconds without a line of the tag.
-    public var tagSilent = 60
-    /// Seconds without a heartbeat.
-    public var baseStationSilent = 15
-    /// Seconds from arrival to the end of a summons, and before the end to the warning.
-    public var summons = 12 * 3_600
-    public var warning = 2 * 3_600
-
-    public init() {}
 }

@@ -14,7 +14,8 @@ struct Radio: Sendable {
     private var field: RadioField
     private var links: [Link]
     private let boot: Code<FrameIdentity.Boot>
-    private var frameNumbers: [Int]
+    /// Its own, so that people do the same whether anybody hears them or not.
+    private var generator: SeededGenerator
     /// Base stations without power, until that second.
     var unplugged: [Int: Int] = [:]
     /// Lines beside the radio of this second: buttons, tampers, batteries.
@@ -25,22 +26,17 @@ struct Radio: Sendable {
         field = RadioField(plan, seed: seed)
         links = []
         boot = Code(checked: "sim-\(seed)")
-        frameNumbers = Array(repeating: 0, count: plan.baseStations.count)
+        generator = SeededGenerator(seed: seed ^ 0x5AD1_0AD1_05EE_D001)
     }
 
-    mutating func second(
-        of actors: [Actor],
-        at now: Instant,
-        second: Int,
-        _ generator: inout SeededGenerator
-    ) -> [Frame] {
+    mutating func second(of actors: [Actor], at now: Instant, second: Int) -> [Frame] {
         let count = plan.baseStations.count
         if links.count < actors.count * count {
             links += Array(repeating: Link(), count: actors.count * count - links.count)
         }
         var lines = [[Observation]](repeating: [], count: count)
         for (index, actor) in actors.enumerated() where actor.isOnAir && second >= actor.silentUntil {
-            blink(index, actor, now, second, &lines, &generator)
+            blink(index, actor, now, second, &lines)
         }
         extra.removeAll()
         return plan.baseStations.indices.compactMap { station in
@@ -51,11 +47,11 @@ struct Radio: Sendable {
                 )
             }
             guard !lines[station].isEmpty else { return nil }
-            frameNumbers[station] += 1
+            // The second is the number: whoever takes up the shift in its middle repeats none.
             let identity = FrameIdentity(
                 device: Code(checked: plan.baseStations[station].id.text),
                 boot: boot,
-                number: frameNumbers[station]
+                number: second + 1
             )
             return Frame(identity: identity, sent: now + .milliseconds(990), lines: lines[station])
         }
@@ -66,16 +62,15 @@ struct Radio: Sendable {
         _ actor: Actor,
         _ now: Instant,
         _ second: Int,
-        _ lines: inout [[Observation]],
-        _ generator: inout SeededGenerator
+        _ lines: inout [[Observation]]
     ) {
         let at = now + .milliseconds(Int64(index * 37 % 900))
-        let words = extra.filter { $0.actor == index }.map(\.reading)
+        let words = extra.isEmpty ? [] : extra.filter { $0.actor == index }.map(\.reading)
         for heard in field.heard(at: actor.place) {
             let baseStation = plan.baseStations[heard.baseStation].id
             let recorded = links[index * plan.baseStations.count + heard.baseStation].advance(residuals, &generator)
             let facing = actor.heading.x * heard.towards.x + actor.heading.y * heard.towards.y
-            let mean = heard.mean - Self.bodyLoss * (1 - facing) / 2
+            let mean = heard.mean - Self.bodyLoss * (1 - facing) / 2 - actor.muffled
             var isHeard = false
             for packet in 0..<2 {
                 guard let residual = residuals.packet(packet, ofSecond: recorded) else { continue }

@@ -33,6 +33,7 @@ public enum FlowStep: String, Hashable, Sendable, CaseIterable {
     case interrogation
     case interview
     case belongingsReturn = "belongings-return"
+    case tagReturn = "tag-return"
 }
 
 /// The body of `POST stays`.
@@ -45,7 +46,15 @@ public struct Arriving: Hashable, Sendable {
     /// When the legal clock began, before the entry.
     public let at: Instant
     public let caseCode: Code<Kind.Case>
-    public let officers: [Code<Kind.Card>]
+    /// Those of the case.
+    public let officers: [Code<Kind.Officer>]
+    public let name: String
     /// Nil: name unknown. The division code is one that is not in use.
     public let paper: CitizenIDNumber?
+
+    /// Where they will go, as the body of `stays/{id}/exit` says it.
+    public var end: String {
+        guard kind.isSuspect else { return "left" }
+        return kind == .criminalSuspect ? ["bail", "detentionHouse", "released"][person % 3] : "released"
+    }
 }

@@ -16,6 +16,9 @@ public enum Intervention: Hashable, Sendable {
 }
 
 extension Simulation {
+    /// dB that a body takes from a tag on all sides.
+    static let lainUpon = 26.0
+
     /// Takes effect in the next second; false: there is nobody, or nothing, of that name.
     @discardableResult
     public mutating func intervene(_ intervention: Intervention) -> Bool {
@@ -61,13 +64,28 @@ extension Simulation {
         }
         let from = 5_400
         let room = max(0, configuration.hours * 3_600 - from - 1_800)
-        breaches = live.enumerated().map { (at: from + room * $0.offset / max(1, live.count), rule: $0.element) }
+        breaches = live.enumerated().map { index, rule in
+            Appointment(second: from + room * index / max(1, live.count), rule: rule)
+        }
+        breaches = (breaches + configuration.appointments).sorted { $0.second < $1.second }
     }
 
-    /// One that finds nobody suitable waits for the next second.
+    /// One that finds nobody suitable waits for the next second; those behind it do not wait for it.
     mutating func plantDueBreaches() {
-        guard let next = breaches.firstIndex(where: { $0.at <= second }) else { return }
-        if stage(breaches[next].rule) { breaches.remove(at: next) }
+        if second == configuration.weakTag?.lowerBound { muffle() }
+        guard let last = breaches.lastIndex(where: { $0.second <= second }) else { return }
+        if let next = breaches[...last].firstIndex(where: { stage($0) }) { breaches.remove(at: next) }
+    }
+
+    private mutating func muffle() {
+        guard let index = atRest().first, let weak = configuration.weakTag else { return }
+        let actor = people[index].actor
+        actors[actor].muffled = Self.lainUpon
+        // Nobody comes for them meanwhile.
+        for job in people[index].jobs.indices {
+            people[index].jobs[job].due = max(people[index].jobs[job].due, weak.upperBound)
+        }
+        begin(Errand(members: [actor], stages: [.dwell(weak.count), .clear], room: nil))
     }
 
     /// Suspects at rest in a holding room whom nothing awaits in the next ten minutes.
@@ -76,32 +94,37 @@ extension Simulation {
             let person = people[index]
             let actor = actors[person.actor]
             return person.phase == .inside && person.isSuspect && !actor.isBusy && actor.isOnAir && !actor.isWalking
+                && actor.silentUntil <= second && actor.muffled == 0
                 && (person.jobs.first?.due ?? .max) > second + 600
                 && person.arriving.kind == .criminalSuspect && person.planted == nil
         }
     }
 
-    private mutating func stage(_ rule: PlantedRule) -> Bool {
-        if rule == .stationSilent { return silenceBaseStation() }
+    private mutating func stage(_ appointment: Appointment) -> Bool {
+        let rule = appointment.rule
+        if rule == .stationSilent { return silenceBaseStation(lasting: appointment.lasting) }
         let resting = atRest()
         guard !resting.isEmpty else { return false }
-        let index = resting[generator.whole(0...(resting.count - 1))]
-        let actor = people[index].actor
-        let tag = actors[actor].tag.text
+        let actor = people[resting[generator.whole(0...(resting.count - 1))]].actor
         let limits = configuration.limits
         switch rule {
         case .sos:
             radio.extra.append((actor: actor, reading: .button))
-            plant(rule, tag, lasting: 120)
+            plant(Errand.Planting(rule: rule, lasting: 120), about: actor)
+            // Somebody outside the case goes and looks.
+            if let helper = free(.auxiliary, 1) {
+                begin(Errand(members: [actor] + helper, stages: [.gather, .dwell(90)], room: nil))
+            }
         case .tagCut:
             radio.extra.append((actor: actor, reading: .tamper))
-            plant(rule, tag, lasting: 120)
+            plant(Errand.Planting(rule: rule, lasting: 120), about: actor)
         case .tagBattery:
-            radio.extra.append((actor: actor, reading: .battery(percent: 5)))
-            plant(rule, tag, lasting: 300)
+            radio.extra.append((actor: actor, reading: .battery(percent: Double(limits.battery / 4))))
+            plant(Errand.Planting(rule: rule, lasting: 300), about: actor)
         case .tagSilent:
-            actors[actor].silentUntil = second + 3 * limits.tagSilent + 60
-            plant(rule, tag, lasting: 3 * limits.tagSilent + 240, may: [.personUnwatched])
+            let seconds = 3 * limits.tagSilent + 60
+            actors[actor].silentUntil = second + seconds
+            plant(Errand.Planting(rule: rule, lasting: seconds + 180, may: [.personUnwatched]), about: actor)
         case .wrongRoom, .overstay, .loneOfficer, .personUnwatched, .meetsSuspect:
             return stageWalk(rule, actor)
         case .stepSkipped, .clockWarning, .clockExpired, .stationSilent:
@@ -110,72 +133,113 @@ extension Simulation {
         return true
     }
 
-    private mutating func silenceBaseStation() -> Bool {
+    private mutating func silenceBaseStation(lasting given: Int?) -> Bool {
         guard !plan.baseStations.isEmpty else { return true }
         let index = generator.whole(0...(plan.baseStations.count - 1))
-        let seconds = 4 * configuration.limits.baseStationSilent + 60
+        let seconds = given ?? 4 * configuration.limits.baseStationSilent + 60
         radio.unplugged[index] = second + seconds
-        plant(.stationSilent, plan.baseStations[index].id.text, lasting: seconds + 60)
+        plant(
+            Errand.Planting(rule: .stationSilent, lasting: min(seconds, 600) + 60),
+            subject: plan.baseStations[index].id.text
+        )
         return true
     }
 
     /// Breaches for which somebody must walk.
     private mutating func stageWalk(_ rule: PlantedRule, _ lead: Int) -> Bool {
-        let limits = configuration.limits
-        let back = actors[lead].side
         let sessions = rule == .loneOfficer
         guard
             let staff = free(sessions ? .police : .auxiliary, sessions ? 2 : 1, sex: sessions ? nil : actors[lead].sex),
-            let room = scene(of: rule)
+            let scene = scene(of: rule, for: lead)
         else { return false }
         var stages: [Errand.Stage] = [.gather]
         if sessions, let person = person(of: lead) {
             let cards: [Code<Kind.Card>] = staff.map { Code(checked: actors[$0].tag.text) }
-            stages.append(.say(.step(person: person, .interrogation, room: room, officers: cards)))
+            stages.append(.say(.step(person: person, .interrogation, room: scene.room, officers: cards)))
         }
-        stages.append(.go(.room(room)))
-        switch rule {
-        case .overstay:
-            let seconds = limits.toilet + 240
-            stages += [.plant(rule, lasting: seconds + 300, may: []), .dwell(seconds)]
-        case .loneOfficer:
-            let seconds = 2 * limits.loneOfficer + 90
-            stages += [.dwell(300), .plant(rule, lasting: seconds + 120, may: []), .away(member: 2, seconds: seconds)]
-            stages += [.go(.room(room)), .dwell(300)]
-        case .personUnwatched:
-            let seconds = 2 * limits.unwatched + 60
-            stages += [.dwell(120), .plant(rule, lasting: seconds + 120, may: [.overstay])]
-            stages += [.away(member: 1, seconds: seconds), .go(.room(room)), .dwell(60)]
-        case .wrongRoom, .meetsSuspect:
-            let may: [PlantedRule] = [.wrongRoom, .personUnwatched, .meetsSuspect, .stepSkipped]
-            stages += [.plant(rule, lasting: 420, may: may.filter { $0 != rule }), .dwell(150)]
-        case .stepSkipped, .sos, .tagCut, .tagSilent, .tagBattery, .stationSilent, .clockWarning, .clockExpired:
-            return true
-        }
-        begin(Errand(members: [lead] + staff, stages: stages + [.go(back)], room: rule == .wrongRoom ? nil : room))
+        stages += walk(of: rule, to: scene) + [.go(actors[lead].side)]
+        let isAlone = rule != .wrongRoom && rule != .meetsSuspect
+        begin(Errand(members: [lead] + staff, stages: stages, room: isAlone ? scene.room : nil))
         return true
     }
 
-    /// Where the breach happens; nil: not now.
-    private func scene(of rule: PlantedRule) -> Room.ID? {
-        let taken = Set(errands.compactMap(\.room))
-        func first(_ kinds: [RoomKind]) -> Room.ID? {
-            kinds.lazy.compactMap { kind in plan.rooms.first { $0.kind == kind && !taken.contains($0.id) }?.id }.first
+    private func walk(of rule: PlantedRule, to scene: Scene) -> [Errand.Stage] {
+        let limits = configuration.limits
+        let there = Errand.Stage.go(.room(scene.room))
+        func plant(_ lasting: Int, may: [PlantedRule] = []) -> Errand.Stage {
+            .plant(Errand.Planting(rule: rule, lasting: lasting, may: may))
         }
         switch rule {
-        case .overstay: return first([.toilet])
-        case .loneOfficer: return first([.interrogation])
-        case .personUnwatched: return plan.rooms.first { $0.kind == .dining && $0.watch == .inRoom }?.id
-        case .wrongRoom: return first([.storeGeneral, .dossiers, .propertyReception, .equipment, .legalReview])
+        case .overstay:
+            let seconds = limits.toilet + 240
+            return [there, plant(seconds + 300), .dwell(seconds)]
+        case .loneOfficer:
+            let seconds = limits.loneOfficer + limits.loneOfficerConfirmed + 120
+            return [there, .dwell(300), plant(seconds + 120), .away(member: 2, seconds: seconds), there, .dwell(300)]
+        case .personUnwatched:
+            let seconds = 2 * limits.unwatched + 60
+            let may: [PlantedRule] = [.overstay]
+            return [
+                there, .dwell(120), plant(seconds + 120, may: may), .away(member: 1, seconds: seconds), there,
+                .dwell(60),
+            ]
+        case .wrongRoom:
+            // On the way there and back are more rooms that are not for them.
+            return [plant(900, may: [.personUnwatched, .stepSkipped]), there, .dwell(150)]
         case .meetsSuspect:
-            return people.lazy.compactMap { person -> Room.ID? in
-                let actor = actors[person.actor]
-                guard !person.isSuspect, actor.isOnAir, !actor.isWalking else { return nil }
-                return kind(of: actor.side.roomID) == .interview || kind(of: actor.side.roomID) == .victimOneStop
-                    ? actor.side.roomID : nil
-            }.first
+            let may: [PlantedRule] = [.personUnwatched, .stepSkipped]
+            let wrong = Errand.Planting(rule: rule, lasting: 900, must: [.wrongRoom], may: may)
+            let met = Errand.Planting(rule: rule, lasting: 900, actor: scene.other)
+            return [.plant(wrong), .plant(met), there, .dwell(150)]
+        case .stepSkipped, .sos, .tagCut, .tagSilent, .tagBattery, .stationSilent, .clockWarning, .clockExpired:
+            return []
+        }
+    }
+
+    /// Where a breach happens, and who else is there.
+    private struct Scene {
+        let room: Room.ID
+        var other: Int?
+    }
+
+    /// Nil: not now.
+    private func scene(of rule: PlantedRule, for lead: Int) -> Scene? {
+        let taken = Set(errands.compactMap(\.room))
+        func first(_ kinds: [RoomKind]) -> Scene? {
+            kinds.lazy.compactMap { kind in plan.rooms.first { $0.kind == kind && !taken.contains($0.id) }?.id }.first
+                .map { Scene(room: $0) }
+        }
+        switch rule {
+        case .overstay:
+            let toilet = nearest(rooms { $0 == .toilet }, to: actors[lead].side)
+            return toilet.flatMap { taken.contains($0) ? nil : Scene(room: $0) }
+        case .loneOfficer: return first([.interrogation])
+        case .personUnwatched:
+            let dining = plan.rooms.first { $0.kind == .dining && $0.watch == .inRoom }?.id
+            guard let dining, !taken.contains(dining), !errands.contains(where: { $0.visits == dining }) else {
+                return nil
+            }
+            return Scene(room: dining)
+        case .wrongRoom: return first([.storeGeneral, .dossiers, .propertyReception, .equipment, .legalReview])
+        case .meetsSuspect: return meeting()
         case .stepSkipped, .sos, .tagCut, .tagSilent, .tagBattery, .stationSilent, .clockWarning, .clockExpired:
             return nil
         }
+    }
+
+    /// A witness or victim in the room of their interview, for long enough.
+    private func meeting() -> Scene? {
+        for errand in errands {
+            guard let index = errand.members.first, let person = person(of: index), !people[person].isSuspect else {
+                continue
+            }
+            let actor = actors[index]
+            let kind = kind(of: actor.side.roomID)
+            guard actor.isOnAir, !actor.isWalking, errand.until > second + 600, let room = actor.side.roomID,
+                kind == .interview || kind == .victimOneStop
+            else { continue }
+            return Scene(room: room, other: index)
+        }
+        return nil
     }
 }

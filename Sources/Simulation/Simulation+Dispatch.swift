@@ -1,4 +1,5 @@
 import Domain
+import Policy
 import Premises
 
 extension Simulation {
@@ -39,6 +40,21 @@ extension Simulation {
         return some.isEmpty ? nil : some[person.arriving.person % some.count]
     }
 
+    /// The room of its kind that is nearest to where somebody is.
+    func nearest(_ found: [Room.ID], to side: Door.Side) -> Room.ID? {
+        guard let here = side.roomID.flatMap({ plan.room($0) })?.outline.innermost else { return found.first }
+        func distance(_ id: Room.ID) -> Double { plan.room(id)?.outline.innermost.distance(to: here) ?? .infinity }
+        return found.min { (distance($0), $0) < (distance($1), $1) }
+    }
+
+    /// The kinds of room in which a session with such a person takes place.
+    func sessionRooms(_ kind: PersonKind) -> (step: FlowStep, rooms: Set<RoomKind>) {
+        let step: FlowStep = kind == .criminalSuspect ? .interrogation : .interview
+        let asked = configuration.policy?.rooms(for: step == .interview ? .interview : .interrogation, of: kind) ?? []
+        let usual: Set<RoomKind> = step == .interview ? [.interview] : [.interrogation]
+        return (step, asked.isEmpty ? usual : asked.subtracting([.minorsRoom, .specialInterrogation]))
+    }
+
     private func cards(_ staff: some Sequence<Int>) -> [Code<Kind.Card>] {
         staff.map { Code(checked: actors[$0].tag.text) }
     }
@@ -58,12 +74,13 @@ extension Simulation {
             ?? freeDesk { $0.isSafetyCheck }
         let holding = holding(for: person)
         let staff = cards(auxiliary + police)
-        var stages: [Errand.Stage] = go(desk) + [.dwell(60), .say(.arrival(person.arriving)), .dwell(40)]
+        var stages: [Errand.Stage] = go(desk) + [.dwell(60)] + clockPlants(person)
+        stages += [.say(.arrival(person.arriving)), .dwell(40)]
         stages += [.say(.bindTag(person: number, tag: tag)), .bind, .dwell(5), .testPress, .dwell(20)]
-        stages += clockPlants(person)
         if let desk { stages.append(.say(.step(person: number, .rightsNotice, room: desk, officers: staff))) }
         if person.planted == .stepSkipped {
-            stages += [.plant(.stepSkipped, lasting: 600, may: [.wrongRoom, .personUnwatched])]
+            let may: [PlantedRule] = [.wrongRoom, .personUnwatched, .overstay]
+            stages.append(.plant(Errand.Planting(rule: .stepSkipped, lasting: 900, may: may)))
             stages += go(holding) + [.dwell(180)]
         }
         let flow: [(FlowStep, Room.ID?, ClosedRange<Int>)] = [
@@ -86,8 +103,11 @@ extension Simulation {
     private func clockPlants(_ person: Person) -> [Errand.Stage] {
         let limits = configuration.limits
         switch person.planted {
-        case .clockWarning: return [.plant(.clockWarning, lasting: limits.warning, may: [.overstay])]
-        case .clockExpired: return [.plant(.clockExpired, lasting: 7_200, may: [.clockWarning, .overstay])]
+        case .clockWarning:
+            return [.plant(Errand.Planting(rule: .clockWarning, lasting: limits.warning, may: [.overstay]))]
+        case .clockExpired:
+            let may: [PlantedRule] = [.clockWarning, .overstay]
+            return [.plant(Errand.Planting(rule: .clockExpired, lasting: 7_200, may: may))]
         case _: return []
         }
     }
@@ -121,9 +141,11 @@ extension Simulation {
         let desk = freeDesk { $0 == (isVictim ? .victimOneStop : .reception) }
         var stages: [Errand.Stage] = go(desk) + [.dwell(60), .say(.arrival(person.arriving)), .dwell(30)]
         stages += [.say(.bindTag(person: number, tag: tag)), .bind, .dwell(5), .testPress, .dwell(60)]
+        if let desk { stages.append(.say(.step(person: number, .rightsNotice, room: desk, officers: cards(police)))) }
         stages += go(room) + [.say(.step(person: number, .interview, room: room, officers: cards(police)))]
         stages += [.dwell(generator.whole(1_800...3_600))] + go(desk)
-        stages += [.dwell(60), .say(.exit(person: number, tag: tag)), .unbind, .go(.outside)]
+        if let desk { stages.append(.say(.step(person: number, .tagReturn, room: desk, officers: cards(police)))) }
+        stages += [.dwell(60), .say(.exit(person: number, tag: tag)), .unbind, .leave]
         appear(person.actor, at: isVictim ? [.victimOneStop] : [.reception])
         var errand = Errand(members: [person.actor] + police, stages: [.gather] + stages, room: room)
         errand.isLast = true
@@ -135,28 +157,38 @@ extension Simulation {
         let back = actors[person.actor].side
         switch job.kind {
         case .session: return startSession(index, back: back)
-        case .toilet, .meal:
-            let kind: RoomKind = job.kind == .toilet ? .toilet : .dining
-            guard let escort = free(.auxiliary, 1, sex: person.arriving.sex), let room = freeDesk({ $0 == kind }) else {
-                return job.kind == .meal
-            }
-            if job.kind == .toilet, freeRoom({ $0 == .toilet }) == nil { return false }
-            let seconds = job.kind == .toilet ? generator.whole(120...300) : generator.whole(600...1_000)
-            let stages: [Errand.Stage] = [.gather, .go(.room(room)), .dwell(seconds), .go(back)]
-            let reserved = job.kind == .toilet ? freeRoom { $0 == .toilet } : nil
-            begin(Errand(members: [person.actor] + escort, stages: stages, room: reserved))
-            return true
+        case .toilet: return startToilet(index, back: back)
+        case .meal: return startMeal(index, back: back)
         case .exit: return startExit(index)
         }
     }
 
+    private func isTaken(_ room: Room.ID) -> Bool { errands.contains { $0.room == room } }
+
+    private mutating func startToilet(_ index: Int, back: Door.Side) -> Bool {
+        let person = people[index]
+        let toilets = rooms { $0 == .toilet }
+        guard let room = nearest(toilets, to: back), !isTaken(room),
+            let escort = free(.auxiliary, 1, sex: person.arriving.sex)
+        else { return toilets.isEmpty }
+        let stages: [Errand.Stage] = [.gather, .go(.room(room)), .dwell(generator.whole(120...300)), .go(back)]
+        begin(Errand(members: [person.actor] + escort, stages: stages, room: room))
+        return true
+    }
+
+    private mutating func startMeal(_ index: Int, back: Door.Side) -> Bool {
+        let person = people[index]
+        guard let room = rooms({ $0 == .dining }).first else { return true }
+        guard !isTaken(room), let escort = free(.auxiliary, 1, sex: person.arriving.sex) else { return false }
+        let stages: [Errand.Stage] = [.gather, .go(.room(room)), .dwell(generator.whole(600...1_000)), .go(back)]
+        begin(Errand(members: [person.actor] + escort, stages: stages, room: nil, visits: room))
+        return true
+    }
+
     private mutating func startSession(_ index: Int, back: Door.Side) -> Bool {
         let person = people[index]
-        let isCriminal = person.arriving.kind == .criminalSuspect
-        guard let police = free(.police, 2),
-            let room = freeRoom({ isCriminal ? $0 == .interrogation : $0 == .interview })
-        else { return false }
-        let step: FlowStep = isCriminal ? .interrogation : .interview
+        let (step, kinds) = sessionRooms(person.arriving.kind)
+        guard let police = free(.police, 2), let room = freeRoom({ kinds.contains($0) }) else { return false }
         let said = Command.step(person: person.arriving.person, step, room: room, officers: cards(police))
         let seconds = generator.whole(1_800...4_200)
         let stages: [Errand.Stage] = [.gather, .say(said), .go(.room(room)), .dwell(seconds), .go(back)]
@@ -175,7 +207,11 @@ extension Simulation {
             stages += [.go(.room(room)), .dwell(180), .say(said)]
         }
         stages += go(freeDesk { $0 == .entryDesk })
-        stages += [.dwell(90), .say(.exit(person: number, tag: tag)), .unbind, .go(.outside)]
+        stages.append(.dwell(90))
+        if let desk = freeDesk({ $0 == .entryDesk }) {
+            stages.append(.say(.step(person: number, .tagReturn, room: desk, officers: cards(escort))))
+        }
+        stages += [.say(.exit(person: number, tag: tag)), .unbind, .leave]
         var errand = Errand(members: [person.actor] + escort, stages: stages, room: nil)
         errand.isLast = true
         begin(errand)

@@ -59,16 +59,18 @@ extension Simulation {
             if let home = actors[errand.members[member]].home {
                 send(errand.members[member], to: .room(home))
             }
-        case .plant(let rule, let lasting, let may):
-            plant(rule, actors[lead].tag.text, lasting: lasting, may: may)
+        case .plant(let planting): plant(planting, about: planting.actor ?? lead)
+        case .leave: send(lead, to: .outside)
+        case .clear: actors[lead].muffled = 0
         }
     }
 
     private func isOver(_ stage: Errand.Stage, of errand: Errand) -> Bool {
         switch stage {
         case .gather, .go: errand.members.allSatisfy { !actors[$0].isWalking }
+        case .leave: errand.members.first.map { !actors[$0].isWalking } ?? true
         case .dwell, .away: second >= errand.until
-        case .say, .bind, .testPress, .unbind, .plant: true
+        case .say, .bind, .testPress, .unbind, .plant, .clear: true
         }
     }
 
@@ -88,15 +90,21 @@ extension Simulation {
         }
     }
 
-    mutating func plant(
-        _ rule: PlantedRule,
-        _ subject: String,
-        lasting seconds: Int,
-        may: [PlantedRule] = []
-    ) {
-        let until = now + .seconds(Int64(seconds))
+    mutating func plant(_ planting: Errand.Planting, about actor: Int) {
+        plant(planting, subject: actors[actor].tag.text, person: person(of: actor))
+    }
+
+    mutating func plant(_ planting: Errand.Planting, subject: String, person: Int? = nil) {
         planted.append(
-            PlantedBreach(rule: rule, subject: subject, at: now, until: until, must: [rule], may: may)
+            PlantedBreach(
+                rule: planting.rule,
+                subject: subject,
+                person: person,
+                at: now,
+                until: now + .seconds(Int64(planting.lasting)),
+                must: planting.must ?? [planting.rule],
+                may: planting.may
+            )
         )
     }
 }

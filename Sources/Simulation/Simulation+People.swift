@@ -16,33 +16,38 @@ extension Simulation {
         return preferred.isEmpty ? rooms { $0.isCorridor } : preferred
     }
 
-    /// Guards at each post and in each held person's room that is watched from inside, then police and auxiliaries.
+    /// Guards at each post and in each held person's room that is watched from inside; police and auxiliaries in the
+    /// offices and at the desks.
     mutating func hireStaff() {
+        var auxiliaries = configuration.staff.filter { $0.rank == .auxiliary }[...]
+        func next() -> StaffMember? { auxiliaries.popFirst() }
         for room in plan.rooms {
             switch room.watch {
-            case .inRoom where room.kind.isHolding: hire(.guarding, in: room.id)
+            case .inRoom where room.kind.isHolding: hire(next(), as: .guarding, in: room.id)
             case .fromPost(let post):
                 let guards = actors.count { $0.home == post && $0.role == .guarding }
-                if guards < 2 { hire(.guarding, in: post) }
+                if guards < 2 { hire(next(), as: .guarding, in: post) }
             case .inRoom, .interval, nil: break
             }
         }
         let offices = offices()
         let desks = rooms { [.entryDesk, .controlRoom, .reception].contains($0) }
-        for number in 0..<16 { hire(.police, in: offices.isEmpty ? nil : offices[number % offices.count]) }
-        for number in 0..<14 {
+        for (number, officer) in configuration.staff.filter({ $0.rank == .police }).enumerated() {
+            hire(officer, as: .police, in: offices.isEmpty ? nil : offices[number % offices.count])
+        }
+        for (number, auxiliary) in auxiliaries.enumerated() {
             let homes = desks.isEmpty ? offices : desks
-            hire(.auxiliary, in: homes.isEmpty ? nil : homes[number % homes.count])
+            hire(auxiliary, as: .auxiliary, in: homes.isEmpty ? nil : homes[number % homes.count])
         }
     }
 
-    private mutating func hire(_ role: Actor.Role, in home: Room.ID?) {
-        guard let home = home ?? plan.rooms.first?.id else { return }
-        let number = actors.count + 1
+    private mutating func hire(_ member: StaffMember?, as role: Actor.Role, in home: Room.ID?) {
+        guard let member, let home = home ?? plan.rooms.first?.id else { return }
         var actor = Actor(
             role: role,
-            sex: number.isMultiple(of: 2) ? .female : .male,
-            tag: Code(checked: "C\(1_000 + number)"),
+            sex: member.sex,
+            tag: Code(checked: member.card.text),
+            officer: member.code,
             pace: generator.number(1.0...1.4),
             traveller: .staff,
             home: home,
@@ -59,7 +64,7 @@ extension Simulation {
             $0 == .stepSkipped || $0 == .clockWarning || $0 == .clockExpired
         }
         for number in 0..<configuration.people {
-            let last = shift * 3 / 4
+            let last = shift * configuration.arrivalsUntil / 100
             let enters = 60 + number * last / max(1, configuration.people) + generator.whole(0...120)
             // The planted ones are the suspects 2, 5, 8 …, early enough for what must follow.
             let planted = number % 3 == 2 && number / 3 < clocked.count ? clocked[number / 3] : nil
@@ -86,14 +91,16 @@ extension Simulation {
             mode: kind.isSuspect ? (planted == nil && dice < 2 ? .brought : .summoned) : .voluntary,
             ground: kind == .criminalSuspect ? .summons : kind == .administrativeSuspect ? .administrativeSummons : nil,
             at: configuration.start + .seconds(Int64(enters - ahead)),
-            caseCode: Code(checked: "A\(20_260_000 + number)"),
-            officers: [],
+            caseCode: Code(checked: "A\(20_260_001 + number)"),
+            officers: caseOfficers(number),
+            name: InventedNames.one(sex, &generator),
             paper: inventedPaper(number, sex)
         )
+        let stock = kind.isSuspect ? configuration.tags : configuration.visitorCards
         var actor = Actor(
             role: .person(number),
             sex: sex,
-            tag: Code(checked: (kind.isSuspect ? "T" : "V") + "\(100 + number)"),
+            tag: stock.isEmpty ? Code(checked: "none") : stock[number % stock.count],
             pace: generator.number(0.8...1.2),
             traveller: kind.isSuspect ? .suspect : .visitor,
             place: spot(in: .outside),
@@ -107,13 +114,20 @@ extension Simulation {
         )
     }
 
+    /// Two police have the case.
+    private func caseOfficers(_ number: Int) -> [Code<Kind.Officer>] {
+        let police = configuration.staff.filter { $0.rank == .police }.map(\.code)
+        guard !police.isEmpty else { return [] }
+        return [police[2 * number % police.count], police[(2 * number + 1) % police.count]]
+    }
+
     private mutating func jobs(from enters: Int, planted: PlantedRule?) -> [Person.Job] {
         let ready = enters + 2_400
         let leaves =
             switch planted {
             case .clockExpired: enters + 4_800
             case .clockWarning: enters + 6_000
-            case _: enters + generator.whole(9_000...15_000)
+            case _: enters + generator.whole(configuration.stays)
             }
         var jobs = [Person.Job(kind: .exit, due: leaves)]
         if planted != .clockExpired, planted != .clockWarning {

@@ -1,5 +1,6 @@
 import DeviceFormats
 public import Domain
+public import Policy
 public import Premises
 import Tracking
 
@@ -12,12 +13,41 @@ public struct Simulation: Sendable {
         public var start: Instant
         public var hours = 8
         public var people = 40
+        /// Per cent of the shift after which nobody comes any more.
+        public var arrivalsUntil = 75
+        /// Seconds from the entry of a suspect until they may go.
+        public var stays = 9_000...15_000
         /// Rules to break, spread over the shift in this order.
         public var breaches = PlantedRule.allCases
+        /// Breaches at a second of their own, besides.
+        public var appointments: [Appointment] = []
+        /// While somebody lies upon a tag, so that hardly anybody hears it; seconds of the shift.
+        public var weakTag: Range<Int>?
         public var limits = BreachLimits()
+        /// Where sessions of each kind of person take place; nil: any room of its kind.
+        public var policy: PolicyVersion?
+        /// Who works here; the cards are those that the centre knows.
+        public var staff = StaffMember.invented
+        /// Tags for wrists and cards for visitors, handed out one after the other.
+        public var tags: [Code<Kind.Tag>] = (101...199).map { Code(checked: "T\($0)") }
+        public var visitorCards: [Code<Kind.Tag>] = (101...199).map { Code(checked: "V\($0)") }
 
         public init(start: Instant) {
             self.start = start
+        }
+    }
+
+    /// A breach at a given second of the shift.
+    public struct Appointment: Hashable, Sendable {
+        public let second: Int
+        public let rule: PlantedRule
+        /// Seconds that it lasts, where the rule leaves that open: a base station without power. Nil: as usual.
+        public let lasting: Int?
+
+        public init(second: Int, rule: PlantedRule, lasting: Int? = nil) {
+            self.second = second
+            self.rule = rule
+            self.lasting = lasting
         }
     }
 
@@ -33,7 +63,7 @@ public struct Simulation: Sendable {
     var actors: [Actor] = []
     var people: [Person] = []
     var errands: [Errand] = []
-    var breaches: [(at: Int, rule: PlantedRule)] = []
+    var breaches: [Appointment] = []
     var wayFinder: WayFinder
     var generator: SeededGenerator
     var radio: Radio
@@ -57,22 +87,51 @@ public struct Simulation: Sendable {
 
     /// Everybody with a tag on air, for the Stage: tag, place and room.
     public var onAir: [TruthRow] {
-        actors.filter(\.isOnAir).map { TruthRow(at: now, tag: $0.tag, place: $0.place, room: $0.side.roomID) }
+        actors.filter(\.isOnAir).map { actor in
+            TruthRow(
+                at: now,
+                tag: actor.tag,
+                place: actor.place,
+                room: actor.side.roomID,
+                isHeard: second >= actor.silentUntil && actor.muffled == 0
+            )
+        }
+    }
+
+    /// How many people are in the area.
+    public var inArea: Int { people.count { $0.phase == .inside || (actors[$0.actor].isOnAir && $0.phase != .gone) } }
+
+    /// What was written down when somebody came; nil for a number nobody has.
+    public func arriving(_ person: Int) -> Arriving? {
+        people.indices.contains(person) ? people[person].arriving : nil
     }
 
     /// Lives one second; the acts stand in order of time.
     public mutating func advance() -> [SimulatedAct] {
         acts.removeAll(keepingCapacity: true)
+        live()
+        truth = onAir
+        let frames = radio.second(of: actors, at: now, second: second)
+        acts += frames.map { SimulatedAct(at: $0.sent, deed: .frame($0)) }
+        second += 1
+        return acts
+    }
+
+    /// Lives up to a second without anybody hearing the radio: the same people do the same, and what they say is lost.
+    public mutating func skip(to target: Int) {
+        while second < target, !isOver {
+            acts.removeAll(keepingCapacity: true)
+            live()
+            radio.extra.removeAll()
+            second += 1
+        }
+    }
+
+    private mutating func live() {
         if second.isMultiple(of: 5) { dispatch() }
         plantDueBreaches()
         runErrands()
         for index in actors.indices { move(index) }
-        truth = onAir
-        let frames = radio.second(of: actors, at: now, second: second, &generator)
-        acts += frames.map { SimulatedAct(at: $0.sent, deed: .frame($0)) }
-        acts.sort { $0.at < $1.at }
-        second += 1
-        return acts
     }
 
     mutating func say(_ command: Command) {

@@ -7,6 +7,16 @@ public struct TruthRow: Hashable, Sendable {
     public let tag: Code<Kind.Tag>
     public let place: Point
     public let room: Room.ID?
+    /// False while the tag is planted to be silent or weak: nothing can then be said of it.
+    public let isHeard: Bool
+
+    public init(at: Instant, tag: Code<Kind.Tag>, place: Point, room: Room.ID?, isHeard: Bool = true) {
+        self.at = at
+        self.tag = tag
+        self.place = place
+        self.room = room
+        self.isHeard = isHeard
+    }
 
     public static let header = "at,tag,x,y,room"
 
@@ -43,6 +53,8 @@ public struct PlantedBreach: Hashable, Sendable {
     public let rule: PlantedRule
     /// The tag, or the base station.
     public let subject: String
+    /// The number of the person concerned; nil for a base station.
+    public let person: Int?
     public let at: Instant
     /// The last moment at which an alarm may still belong to it.
     public let until: Instant

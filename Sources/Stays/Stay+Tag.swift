@@ -2,14 +2,17 @@ public import Domain
 import Policy
 
 extension Stay {
-    /// Puts a tag on the wrist; the binding is complete when the server hears a press of it.
+    /// Puts a tag on the wrist, or gives a visitor a card; the binding is complete when the server hears a press of it.
+    ///
+    /// - isVisitorCard: a card that witnesses and other visitors carry; only suspects wear a tag on the wrist.
     public func issue(
         _ tag: Code<Kind.Tag>,
+        isVisitorCard: Bool = false,
         by officer: Code<Kind.Officer>,
         now: Instant
     ) throws(StayRefusal) -> [StayEvent] {
         guard !hasLeft else { throw .alreadyLeft }
-        guard kind.isSuspect else { throw .tagNotForKind(kind) }
+        guard kind.isSuspect || isVisitorCard else { throw .tagNotForKind(kind) }
         guard self.tag.worn != tag else { throw .tagAlreadyWorn(tag) }
         // Replaced in mid-stay: the old one comes off in the same moment.
         let old = self.tag.worn.map { [StayEvent.tagReturned(id, $0, at: now, by: officer)] } ?? []

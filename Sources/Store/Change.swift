@@ -95,7 +95,7 @@ public struct Change {
             ContentCommitment(
                 id: content.id,
                 person: content.person,
-                commitment: try vault.store(content, record: number, in: db)
+                commitment: try vault.store(content, salt: newSalt(), record: number, in: db)
             )
         }
         let bytes = leaf(commitments).bytes()
@@ -105,6 +105,11 @@ public struct Change {
             arguments: [Data(bytes), Int64(number)]
         )
         return bytes
+    }
+
+    /// From the same source as the ids, so that a rehearsal of one seed writes the same leaves again.
+    private func newSalt() -> [UInt8] {
+        (0..<2).flatMap { _ in withUnsafeBytes(of: makeID().bigEndian) { [UInt8]($0) } }
     }
 
     /// Writes the head for everything recorded so far in this transaction.

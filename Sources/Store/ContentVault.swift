@@ -25,8 +25,10 @@ struct ContentVault: Sendable {
     }
 
     /// Seals and stores a content; answers with its commitment.
-    func store(_ content: NewContent, record: UInt64, in db: Database) throws -> [UInt8] {
-        let salt = SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
+    ///
+    /// - salt: 32 random bytes.
+    func store(_ content: NewContent, salt: [UInt8], record: UInt64, in db: Database) throws -> [UInt8] {
+        precondition(salt.count == 32, "a salt has 256 bits")
         let key = try keyOf(content.person, in: db)
         let sealed = try AES.GCM.seal(content.bytes, using: key, authenticating: content.id.bytes)
         guard let combined = sealed.combined else { throw Fault(content: content.id) }

@@ -24,17 +24,22 @@ enum DurableFile {
     }
 
     /// Gives a finished file its name: fsync, rename, fsync of the folder.
-    static func publish(_ temporary: URL, as target: URL) throws {
+    static func publish(_ temporary: URL, as target: URL, _ durability: Durability = .eachCommit) throws {
+        guard durability == .eachCommit else { return try rename(temporary, to: target) }
         let descriptor = open(temporary.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Fault(call: "open", path: temporary.path, code: errno) }
         do {
             defer { close(descriptor) }
             guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: temporary.path, code: errno) }
         }
-        guard rename(temporary.path, target.path) == 0 else {
+        try rename(temporary, to: target)
+        try syncFolder(target.deletingLastPathComponent())
+    }
+
+    private static func rename(_ temporary: URL, to target: URL) throws {
+        guard Foundation.rename(temporary.path, target.path) == 0 else {
             throw Fault(call: "rename", path: target.path, code: errno)
         }
-        try syncFolder(target.deletingLastPathComponent())
     }
 
     /// Makes the names in a folder durable.

@@ -14,27 +14,30 @@ public final class ObservationLog: Sendable {
     private static let queueLimit = 120 * 64
 
     private let disk: ChunkFiles
-    private let batches: Batches<[UInt8], Void>
+    private let batches: Batches<[[UInt8]], Void>
 
     /// - syncFailed: a write or sync failed: the process must end, nobody is answered (exit code 74).
     public init(store: Store, syncFailed: @escaping @Sendable (any Error) -> Void) throws {
-        let disk = try ChunkFiles(in: store.observationFolder)
+        let disk = try ChunkFiles(in: store.observationFolder, durability: store.durability)
         self.disk = disk
-        batches = Batches(batchLimit: Self.batchLimit, queueLimit: Self.queueLimit) { entries in
+        batches = Batches(batchLimit: Self.batchLimit, queueLimit: Self.queueLimit) { groups in
             do {
-                try await disk.append(entries)
-                return entries.map { _ in .success(()) }
+                try await disk.append(groups.flatMap(\.self))
+                return groups.map { _ in .success(()) }
             } catch {
                 syncFailed(error)
-                return entries.map { _ in .failure(error) }
+                return groups.map { _ in .failure(error) }
             }
         }
     }
 
-    /// Appends an entry and answers when it is on disk. An empty entry only waits for those before it.
-    public func append(_ entry: [UInt8]) async throws {
-        precondition(entry.count <= Self.longestEntry, "the decoder has refused longer frames")
-        try await batches.submit(entry)
+    /// Appends entries and answers when they are on disk. An empty entry only waits for those before it.
+    public func append(_ entries: [[UInt8]]) async throws {
+        precondition(
+            entries.allSatisfy { $0.count <= Self.longestEntry },
+            "the decoder has refused longer frames"
+        )
+        try await batches.submit(entries)
     }
 
     /// The raw chunks on disk, oldest first: what was open when the last process ended.
@@ -60,13 +63,15 @@ extension Store {
 actor ChunkFiles {
     private let executor = DiskExecutor()
     private let folder: URL
+    private let durability: Durability
     private var current: (name: String, descriptor: Int32, bytes: Int)?
     private var next: Int
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(in folder: URL) throws {
+    init(in folder: URL, durability: Durability) throws {
         self.folder = folder
+        self.durability = durability
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         next = (names.compactMap { Int($0.prefix { $0 != "." }) }.max() ?? 0) + 1
     }
@@ -81,7 +86,7 @@ actor ChunkFiles {
         guard !buffer.isEmpty else { return }
         let descriptor = try openCurrent()
         try DurableFile.writeAll(buffer, to: descriptor, path: folder.path)
-        guard fdatasync(descriptor) == 0 else {
+        guard durability == .atTheEnd || fdatasync(descriptor) == 0 else {
             throw DurableFile.Fault(call: "fdatasync", path: folder.path, code: errno)
         }
         current?.bytes += buffer.count
@@ -108,7 +113,7 @@ actor ChunkFiles {
         guard gzclose(file) == Z_OK, Int(written) == raw.count else {
             throw DurableFile.Fault(call: "gzwrite", path: temporary.path, code: errno)
         }
-        try DurableFile.publish(temporary, as: target)
+        try DurableFile.publish(temporary, as: target, durability)
         return Array(SHA256.hash(data: raw))
     }
 
@@ -146,7 +151,7 @@ actor ChunkFiles {
         let path = folder.appending(path: name + ".log").path
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DurableFile.Fault(call: "open", path: path, code: errno) }
-        try DurableFile.syncFolder(folder)
+        if durability == .eachCommit { try DurableFile.syncFolder(folder) }
         next += 1
         current = (name, descriptor, 0)
         return descriptor

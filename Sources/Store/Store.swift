@@ -4,11 +4,20 @@ internal import Foundation
 internal import GRDB
 internal import Journal
 
+/// When what a store was given is on disk.
+public enum Durability: Hashable, Sendable {
+    /// Before anybody is answered: every centre.
+    case eachCommit
+    /// All at once, by ``Store/settle()``: a history made in one piece, which is begun again after a crash.
+    case atTheEnd
+}
+
 /// The durable memory of one centre: the journal, the tables that follow from it, and the contents beside it.
 ///
 /// One writing connection that also checkpoints (SQLite 3.40 has the WAL-reset bug), FULL synchronous, group commit.
 public final class Store: Sendable {
     let folder: DataFolder
+    let durability: Durability
     public let keys: KeyFolder
     let pool: DatabasePool
     let vault: ContentVault
@@ -22,18 +31,20 @@ public final class Store: Sendable {
         folder: DataFolder,
         keys: KeyFolder,
         world: World,
+        durability: Durability = .eachCommit,
         committed: @escaping @Sendable (UInt64) -> Void = { _ in },
         syncFailed: @escaping @Sendable (any Error) -> Void
     ) throws {
         self.folder = folder
+        self.durability = durability
         self.keys = keys
-        pool = try Self.open(folder.database)
+        pool = try Self.open(folder.database, durability)
         vault = ContentVault(dataKey: keys.dataKey)
         writer = Writer(pool: pool, vault: vault, world: world, committed: committed, syncFailed: syncFailed)
         try refuseOtherHistory()
     }
 
-    private static func open(_ url: URL) throws -> DatabasePool {
+    private static func open(_ url: URL, _ durability: Durability) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
             try db.execute(sql: db.configuration.readonly ? "pragma query_only = on" : "pragma secure_delete = on")
@@ -41,12 +52,18 @@ public final class Store: Sendable {
         let pool = try DatabasePool(path: url.path, configuration: configuration)
         // GRDB sets NORMAL after the closure above has run: set FULL now and read it back.
         let level = try pool.writeWithoutTransaction { db in
-            try db.execute(sql: "pragma synchronous = full")
+            try db.execute(sql: "pragma synchronous = \(durability == .eachCommit ? "full" : "off")")
             return try Int.fetchOne(db, sql: "pragma synchronous") ?? 0
         }
-        guard level >= 2 else { throw StoreFault.synchronousOff(level) }
+        guard level >= 2 || durability == .atTheEnd else { throw StoreFault.synchronousOff(level) }
         try Schema.migrate(pool)
         return pool
+    }
+
+    /// Makes everything durable: the end of a history.
+    public func settle() throws {
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        sync()
     }
 
     /// Loads, decides and records in one transaction; answers when it is on disk.

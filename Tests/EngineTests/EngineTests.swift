@@ -33,6 +33,43 @@ struct EngineTests {
         #expect(alarm.isVisible(to: Code(checked: "P2001"), asCaseOfficer: true) == false)
     }
 
+    @Test func onePressHeardByManyBaseStationsIsOnePress() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.start()
+        for name in ["locator", "other"] {
+            _ = try await engine.store.addDevice(Code(checked: name), baseStations: [], brokerHash: { $0 })
+        }
+        try await engine.reloadDevices()
+        let stay = try await engine.admit("T101", at: fixture.now)
+        func press(_ device: String, frame: Int, blink: Int, after: Duration) async throws {
+            let line = Observation(
+                at: fixture.now + after,
+                tag: Code(checked: "T101"),
+                baseStation: nil,
+                reading: .button,
+                blink: blink
+            )
+            _ = try await engine.take(fixture.frame(frame, device, [line]), from: Code(checked: device))
+        }
+
+        try await press("locator", frame: 1, blink: 7, after: .zero)
+        try await press("other", frame: 1, blink: 7, after: .milliseconds(40))
+        #expect(try engine.store.stay(stay)?.tag.isComplete == true)
+        #expect(try engine.store.openAlarms().isEmpty)
+
+        fixture.wait(.seconds(3))
+        try await press("locator", frame: 2, blink: 10, after: .zero)
+        try await press("other", frame: 2, blink: 10, after: .milliseconds(-40))
+        let alarm = try #require(try engine.store.openAlarms().first)
+        #expect(alarm.raising.key.rule == .sos)
+        #expect(alarm.announcements.isEmpty)
+
+        // A tag that started anew counts from the beginning: that is another press.
+        fixture.wait(.seconds(90))
+        try await press("locator", frame: 3, blink: 7, after: .zero)
+        #expect(try engine.store.openAlarms().first?.announcements.count == 1)
+    }
+
     @Test func aFrameSeenBeforeIsAnsweredAgainAndChangesNothing() async throws {
         let fixture = try EngineFixture()
         let engine = try await fixture.start()

@@ -24,6 +24,20 @@ struct ShiftTests {
         #expect(zip(first, first.dropFirst()).allSatisfy { $0.at <= $1.at })
     }
 
+    @Test func whoeverSkipsAheadFindsTheSamePeopleAtTheSamePlaces() {
+        var lived = shift(seed: 9, hours: 2)
+        var skipped = lived
+        for _ in 0..<5_000 { _ = lived.advance() }
+
+        skipped.skip(to: 5_000)
+
+        #expect(skipped.second == lived.second)
+        #expect(skipped.onAir == lived.onAir)
+        #expect(skipped.onAir.count > 40)
+        #expect(skipped.planted == lived.planted)
+        #expect(skipped.advance().map(\.at) == lived.advance().map(\.at))
+    }
+
     @Test func nobodyRunsOrWalksThroughAWall() {
         var simulation = shift(seed: 3, hours: 4)
         var before: [Code<Kind.Tag>: TruthRow] = [:]

@@ -108,6 +108,7 @@ struct StayTests {
         let stay = try Stay.sample(.sample(.witness, ground: nil))
 
         #expect(throws: StayRefusal.tagNotForKind(.witness)) { try stay.issue("t1", by: "desk", now: .hours(2)) }
+        #expect(throws: Never.self) { try stay.issue("v1", isVisitorCard: true, by: "desk", now: .hours(2)) }
     }
 
     @Test func rightsAreToldAgainWhenTheKindChanges() throws {

@@ -27,6 +27,28 @@ public struct ArrivalForm: Hashable, Sendable {
     public var caseCode: Code<Kind.Case>
     public var officers: [Code<Kind.Officer>]
     public var paper: Paper
+
+    public init(
+        personKind: PersonKind,
+        name: String,
+        mode: ArrivalMode,
+        ground: Ground?,
+        at: Instant,
+        document: String?,
+        caseCode: Code<Kind.Case>,
+        officers: [Code<Kind.Officer>],
+        paper: Paper
+    ) {
+        self.personKind = personKind
+        self.name = name
+        self.mode = mode
+        self.ground = ground
+        self.at = at
+        self.document = document
+        self.caseCode = caseCode
+        self.officers = officers
+        self.paper = paper
+    }
 }
 
 /// What was done: where to look now, and the journal's number.

@@ -1,0 +1,183 @@
+public import Centre
+internal import CentreFiles
+public import DeviceFormats
+public import Domain
+internal import Engine
+public import Foundation
+internal import Logging
+internal import Premises
+public import Simulation
+public import Store
+public import Tracking
+internal import Web
+
+/// A simulated centre and the real one in one process: acts of the one go through the doors of the other, second by
+/// second of the site clock, as fast as the machine can. Nothing sleeps.
+public struct Rehearsal: Sendable {
+    public struct Folders: Sendable {
+        public let centre: URL
+        public let data: URL
+        public let keys: URL
+
+        public init(centre: URL, data: URL, keys: URL) {
+            self.centre = centre
+            self.data = data
+            self.keys = keys
+        }
+    }
+
+    /// A command that the centre refused: people of a simulation do what is allowed, or it is not one.
+    public struct Refusal: Sendable {
+        public let at: Instant
+        public let command: Command
+        public let reason: String
+    }
+
+    public private(set) var simulation: Simulation
+    public let centre: Centre
+    /// The stay of each person of the simulation who has arrived.
+    public private(set) var stays: [Int: ID<Kind.Stay>] = [:]
+    public private(set) var refusals: [Refusal] = []
+    /// The tokens under which base stations may speak.
+    public let tokens: [Code<Kind.Device>: String]
+    /// The frames of the last second.
+    public private(set) var frames: [Frame] = []
+
+    let desk: SignedIn
+    private let time: DrivenTime
+
+    /// Opens a centre in empty folders, lets the base stations speak and signs the desk in.
+    public static func begin(
+        _ folders: Folders,
+        _ configuration: Simulation.Configuration,
+        map: RadioMap?,
+        durability: Durability
+    ) async throws -> Rehearsal {
+        let ids = SeededIDs(seed: configuration.seed)
+        let time = DrivenTime(from: configuration.start - .seconds(1), newID: { ids.next() })
+        let centre = try await Centre.build(
+            Configuration(
+                centre: folders.centre,
+                data: folders.data,
+                keys: folders.keys,
+                host: "127.0.0.1",
+                port: 0,
+                broker: nil,
+                clock: .init(from: time.now),
+                isInsecure: true
+            ),
+            rehearsing: Rehearsing(time: time, map: map, durability: durability),
+            logger: Logger(label: "rehearsal") { StreamLogHandler.standardError(label: $0) }
+        )
+        var tokens: [Code<Kind.Device>: String] = [:]
+        for baseStation in centre.description.plan.baseStations {
+            let device = Code<Kind.Device>(checked: baseStation.id.text)
+            tokens[device] = try await centre.store.addDevice(
+                device,
+                baseStations: [baseStation.id],
+                brokerHash: Centre.brokerHash
+            )
+        }
+        try await centre.engine.reloadDevices()
+        let officer = centre.description.staff.first { $0.rank == .auxiliary }?.code ?? Code(checked: "desk")
+        let account = try await centre.store.addAccount(
+            name: "rehearsal-desk",
+            officer: officer,
+            role: .custodian,
+            cases: [],
+            password: "\(UInt64.random(in: .min ... .max))"
+        )
+        return Rehearsal(
+            simulation: Simulation(plan: centre.description.plan, configuration: configuration),
+            centre: centre,
+            tokens: tokens,
+            desk: try SignedIn(account, at: centre),
+            time: time
+        )
+    }
+
+    private init(
+        simulation: Simulation,
+        centre: Centre,
+        tokens: [Code<Kind.Device>: String],
+        desk: SignedIn,
+        time: DrivenTime
+    ) {
+        self.simulation = simulation
+        self.centre = centre
+        self.tokens = tokens
+        self.desk = desk
+        self.time = time
+    }
+
+    public var now: Instant { time.now }
+
+    /// Lives one second: what the desk asks, what the base stations hear, then the engine's turn.
+    public mutating func second() async throws {
+        let begins = simulation.now
+        time.move(to: begins)
+        frames.removeAll(keepingCapacity: true)
+        for act in simulation.advance() {
+            switch act.deed {
+            case .command(let command): try await perform(command)
+            case .frame(let frame): frames.append(frame)
+            }
+        }
+        if let sent = frames.first?.sent { time.move(to: sent) }
+        let messages = frames.map { frame in
+            Engine.Message(body: FrameEncoder.encode(frame), device: frame.identity.device)
+        }
+        _ = try await centre.engine.take(messages)
+        time.move(to: begins + .seconds(1))
+        try await centre.engine.turn()
+    }
+
+    /// Ends the open chunk and signs the journal; with ``Durability/atTheEnd`` everything is durable after it.
+    public func end() async throws {
+        try await centre.engine.stop()
+        try centre.store.seal()
+        try centre.store.settle()
+    }
+
+    private mutating func perform(_ command: Command) async throws {
+        do {
+            try await obey(command)
+        } catch let refusal as SiteRefusal {
+            refusals.append(Refusal(at: now, command: command, reason: "\(refusal)"))
+        }
+    }
+
+    private mutating func obey(_ command: Command) async throws {
+        switch command {
+        case .arrival(let arriving):
+            let receipt = try await desk.perform(.arrive(ArrivalForm(arriving)))
+            if case .stay(let stay) = receipt.path { stays[arriving.person] = stay }
+        case .bindTag(let person, let tag):
+            guard let stay = stays[person] else { return }
+            try await desk.perform(.bindTag(stay, tag))
+        case .step(let person, let step, _, _):
+            guard let stay = stays[person] else { return }
+            try await desk.perform(.recordStep(stay, step: step.rawValue))
+        case .exit(let person, _):
+            guard let stay = stays[person], let arriving = simulation.arriving(person) else { return }
+            try await desk.perform(.exit(stay, end: arriving.end))
+        }
+    }
+}
+
+extension ArrivalForm {
+    /// What the entry desk types for somebody of the simulation.
+    init(_ arriving: Arriving) {
+        self.init(
+            personKind: arriving.kind,
+            name: arriving.name,
+            mode: arriving.mode,
+            ground: arriving.ground,
+            at: arriving.at,
+            document: nil,
+            caseCode: arriving.caseCode,
+            officers: arriving.officers,
+            paper: arriving.paper.map { .shown(.residentIdentityCard, number: $0.text) } ?? .unknown
+        )
+    }
+}
