@@ -1,17 +1,19 @@
 # One line each; the work is in Scripts/.
 .NOTPARALLEL:
-.PHONY: test check lint format install bench-tracking
+.PHONY: test check lint format install bench-tracking days
 
 # make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests; without a filter also
 # those of the whole server as a process.
 test: install lint
 	@Scripts/test "$(FILTER)"
 	@[ -n "$(FILTER)" ] || Scripts/process-test
+	@[ -n "$(FILTER)" ] || Scripts/days 1 2
 
 # What a change must pass: the same, without a filter and without installing.
 check: lint
 	@Scripts/test
 	@Scripts/process-test
+	@Scripts/days 1 2
 
 lint:
 	@Scripts/lint
@@ -21,6 +23,10 @@ format:
 
 install:
 	@Scripts/install
+
+# Simulated shifts of eight hours against the truth, seeds 1 to 20; the tests do the first two.
+days: install
+	@Scripts/days 1 20
 
 # The room filter against real recordings, each run with the map of the others.
 bench-tracking: install

@@ -30,6 +30,8 @@ public struct DayReport: Sendable {
     public internal(set) var outside: [Stranger] = []
     public internal(set) var unplanted: [Stranger] = []
     public internal(set) var seconds = (determined: 0, right: 0, all: 0)
+    /// The most frequent mistakes, `room as what was said`, with their seconds.
+    public internal(set) var mistakes: [(what: String, seconds: Int)] = []
     public internal(set) var strongest = (right: 0, all: 0)
     public internal(set) var refusals: [Rehearsal.Refusal] = []
     /// Lines that the intake refused, by reason.

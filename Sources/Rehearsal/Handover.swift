@@ -1,6 +1,8 @@
 public import Domain
 public import Foundation
-internal import Simulation
+public import Policy
+public import Premises
+public import Simulation
 
 /// Where a rehearsed history ended, so that whoever drives the running server goes on with the same world.
 public struct Handover: Codable, Sendable {
@@ -30,6 +32,26 @@ public struct Handover: Codable, Sendable {
 
     public init(from file: URL) throws {
         self = try JSONDecoder().decode(Handover.self, from: Data(contentsOf: file))
+    }
+
+    /// The same world at the moment where the history ended, or later by the server's clock.
+    public func simulation(
+        of plan: FloorPlan,
+        staff: [StaffMember],
+        policy: PolicyBook,
+        at now: Instant? = nil
+    ) -> Simulation {
+        let liveStart = start + .seconds(Int64(Simulation.Configuration.historySeconds))
+        let configuration = Simulation.Configuration.demonstration(
+            liveStart: liveStart,
+            seed: seed,
+            staff: staff,
+            policy: policy.version(inForceAt: liveStart)
+        )
+        var simulation = Simulation(plan: plan, configuration: configuration)
+        let passed = now.map { Int(($0 - start).components.seconds) } ?? second
+        simulation.skip(to: max(second, passed))
+        return simulation
     }
 
     /// Only its owner may read it.

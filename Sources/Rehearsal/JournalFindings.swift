@@ -60,33 +60,62 @@ struct JournalFindings {
         }
     }
 
-    /// Second by second while a tag was on air inside the building: how many were determined, and right.
-    ///
+    /// What the journal says of the seconds in which a tag was on air inside the building.
+    struct Seconds {
+        var all = 0
+        var determined = 0
+        var right = 0
+        /// Seconds in one room that were said to be in another place, or not determined.
+        var mistaken: [String: Int] = [:]
+    }
+
     /// What is heard within a second is known at its end, so that the second that begins at t is the place at t + 1.
-    func seconds(against record: DayRecord, plan: FloorPlan) -> (determined: Int, right: Int, all: Int) {
+    func seconds(against record: DayRecord, plan: FloorPlan) -> Seconds {
         let index = Dictionary(uniqueKeysWithValues: plan.rooms.enumerated().map { ($1.id, Int16($0)) })
-        var sums = (determined: 0, right: 0, all: 0)
+        var sums = Seconds()
         for (tag, truth) in record.rooms {
             let moves = places[tag, default: []].sorted { $0.at < $1.at }
             var next = 0
-            var place = Place.noSignal
+            var said = Said.nothing
             for (second, room) in truth.enumerated() {
                 let moment = record.start + .seconds(Int64(second + 1))
                 while next < moves.count, moves[next].at <= moment {
-                    place = moves[next].place
+                    said = Said(moves[next].place, index)
                     next += 1
                 }
                 guard room >= 0 else { continue }
                 sums.all += 1
-                switch place {
-                case .notDetermined, .noSignal: break
-                case .outside: sums.determined += 1
-                case .room(let id):
-                    sums.determined += 1
-                    if index[id] == room { sums.right += 1 }
+                if said != .nothing { sums.determined += 1 }
+                if said == .room(room) {
+                    sums.right += 1
+                } else {
+                    sums.mistaken["\(plan.rooms[Int(room)].id) as \(said.words(plan))", default: 0] += 1
                 }
             }
         }
         return sums
+    }
+
+    /// A confirmed place, quick to compare.
+    private enum Said: Equatable {
+        case nothing
+        case outside
+        case room(Int16)
+
+        init(_ place: Place, _ index: [Room.ID: Int16]) {
+            switch place {
+            case .notDetermined, .noSignal: self = .nothing
+            case .outside: self = .outside
+            case .room(let id): self = index[id].map(Self.room) ?? .outside
+            }
+        }
+
+        func words(_ plan: FloorPlan) -> String {
+            switch self {
+            case .nothing: "not determined"
+            case .outside: "outside"
+            case .room(let index): plan.rooms[Int(index)].id.text
+            }
+        }
     }
 }

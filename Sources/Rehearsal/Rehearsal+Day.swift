@@ -28,7 +28,10 @@ extension Rehearsal {
             report.refusedLines.merge(counts.refused) { $0 + $1 }
         }
         let findings = try JournalFindings(centre.store)
-        report.seconds = findings.seconds(against: record, plan: simulation.plan)
+        let seconds = findings.seconds(against: record, plan: simulation.plan)
+        report.seconds = (seconds.determined, seconds.right, seconds.all)
+        report.mistakes = seconds.mistaken.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8)
+            .map { ($0.key, $0.value) }
         judge(findings, &report)
         let checkpoint = try centre.store.checkpoint()
         report.records = checkpoint?.size ?? 0

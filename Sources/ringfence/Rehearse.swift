@@ -84,6 +84,7 @@ extension DayReport {
             + outside.map { "  outside may: \(Self.words($0))" }
             + unplanted.map { "  unplanted: \(Self.words($0))" }
             + refusals.map { "  refused: \($0.at.rfc3339) \($0.command) \($0.reason)" }
+            + (faults.isEmpty ? [] : mistakes.map { "  mistaken: \($0.what), \($0.seconds) s" })
             + faults.map { "  fault: \($0)" }
     }
 
