@@ -1,6 +1,6 @@
 # One line each; the work is in Scripts/.
 .NOTPARALLEL:
-.PHONY: test check lint format install bench-tracking days
+.PHONY: test check lint format install bench-tracking days map
 
 # make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests; without a filter also
 # those of the whole server as a process.
@@ -32,3 +32,8 @@ days: install
 bench-tracking: install
 	@swift build --configuration release --product ringfence
 	@Scripts/bench-tracking
+
+# The map of the reference centre's radio, from a simulated calibration walk; after a change of its plan.
+map: install
+	@swift build --configuration release --product ringfence
+	@Scripts/map

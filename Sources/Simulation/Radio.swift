@@ -23,7 +23,7 @@ struct Radio: Sendable {
 
     init(plan: FloorPlan, seed: UInt64) {
         self.plan = plan
-        field = RadioField(plan, seed: seed)
+        field = RadioField(plan)
         links = []
         boot = Code(checked: "sim-\(seed)")
         generator = SeededGenerator(seed: seed ^ 0x5AD1_0AD1_05EE_D001)

@@ -3,9 +3,11 @@
 
 usage: residuals.py IONIS-FOLDER > ResidualTable.swift
 
-Each pair of base station and receiver is one series. RSSI = A - 10 n log10(d) is fitted to all runs at once; the mean of a
-series (gain of that receiver in that run) is taken off, so that what remains is body shadow, fading and shadowing. Of each
-second two packets are kept, rounded to dB and written as the character 80 + dB; `!` is a packet that was not heard.
+Each receiver of a base station is one series in each run. RSSI = A - 10 n log10(d) is fitted to all runs at once. The
+mean of a receiver in each half-metre square is taken off over all runs: what belongs to the place (walls, furniture,
+shadowing) and to the receiver's gain is the field's part, and would be counted twice. What remains is fading. Receivers
+report DELAY late. Of each second two packets are kept, rounded to dB and written as the character 80 + dB; `!` is a
+packet that was not heard.
 """
 import bisect
 import csv
@@ -18,6 +20,8 @@ from datetime import datetime
 
 RUNS = (1, 3, 4)
 PER_LINE = 110
+DELAY = 1.5
+SQUARE = 0.5
 
 
 def moment(text):
@@ -35,12 +39,14 @@ def readings(folder, stations):
                 if o["kind"] != "rssi":
                     continue
                 at = moment(o["at"])
-                i = bisect.bisect(times, at) - 1
-                if i < 0 or at - times[i] > 2:
+                i = bisect.bisect(times, at - DELAY) - 1
+                if i < 0 or at - DELAY - times[i] > 2:
                     continue
                 (sx, sy), z = stations[o["station"]]
-                metres = max(0.5, math.dist((truth[i][1], truth[i][2], 1), (sx, sy, z)))
-                yield (run, o["station"], o["receiver"]), at - times[0], o["rssi"], metres
+                x, y = truth[i][1:]
+                metres = max(0.5, math.dist((x, y, 1), (sx, sy, z)))
+                square = (o["station"], o["receiver"], math.floor(x / SQUARE), math.floor(y / SQUARE))
+                yield (run, o["station"], o["receiver"]), at - times[0], o["rssi"], metres, square
 
 
 def main(folder):
@@ -56,15 +62,18 @@ def main(folder):
     mx, my = statistics.mean(xs), statistics.mean(ys)
     n = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
     a = my - n * mx
+    squares = {}
+    for (_, _, rssi, _, square), x in zip(rows, xs):
+        squares.setdefault(square, []).append(rssi - (a + n * x))
+    means = {square: statistics.mean(values) for square, values in squares.items()}
     series = {}
-    for (key, at, rssi, _), x in zip(rows, xs):
-        series.setdefault(key, {}).setdefault(int(at), []).append(rssi - (a + n * x))
+    for (key, at, rssi, _, square), x in zip(rows, xs):
+        series.setdefault(key, {}).setdefault(int(at), []).append(rssi - (a + n * x) - means[square])
     text = ""
     for key, seconds in sorted(series.items()):
-        mean = statistics.mean(v for values in seconds.values() for v in values)
         for second in range(max(seconds) + 1):
             values = seconds.get(second, [])[:2]
-            text += "".join(chr(80 + max(-40, min(40, round(v - mean)))) for v in values).ljust(2, "!")
+            text += "".join(chr(80 + max(-40, min(40, round(v)))) for v in values).ljust(2, "!")
     out = [
         "/// What the ionis recordings differ by from a fit of the path loss; written by `residuals.py`, do not edit.",
         "///",

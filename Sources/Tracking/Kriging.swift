@@ -1,24 +1,23 @@
 import Premises
 import RealModule
 
-/// What a base station's samples say of the deviation from the law at other places: simple kriging with an
-/// exponential covariance (Gudmundson's shadowing), each sample with the noise of its seconds.
+/// What the squares around a block say of a base station's deviation from the law: simple kriging with an exponential
+/// covariance (Gudmundson's shadowing), each square with the noise of its seconds.
 struct Kriging {
-    /// More squares than this near each other say the same; the longest listened ones are taken.
-    static let most = 250
+    /// Squares farther off than the nearest of this many add nothing.
+    static let most = 40
 
     private let places: [Point]
-    private let lower: [[Double]]
+    /// Row by row the lower half of the covariances' root.
+    private let lower: [Double]
     private let weights: [Double]
     private let law: PathLoss
 
-    init(_ samples: [RadioMap.Sample], deviations: [Double], law: PathLoss) {
-        let chosen = samples.indices.sorted { (samples[$1].seconds, $0) < (samples[$0].seconds, $1) }.prefix(Self.most)
-        places = chosen.map { samples[$0].at }
+    init(_ samples: [(at: Point, deviation: Double, seconds: Int)], law: PathLoss) {
+        places = samples.map(\.at)
         self.law = law
-        let noises = chosen.map { law.noise(seconds: samples[$0].seconds) }
-        lower = Self.cholesky(places, noises, law)
-        weights = Self.solve(lower, chosen.map { deviations[$0] })
+        lower = Self.cholesky(places, samples.map { law.noise(seconds: $0.seconds) }, law)
+        weights = Self.solve(lower, samples.map(\.deviation))
     }
 
     /// The expected deviation in dB and its variance.
@@ -30,37 +29,37 @@ struct Kriging {
         return (mean, max(0, law.shadowing * law.shadowing - known))
     }
 
-    private static func cholesky(_ places: [Point], _ noises: [Double], _ law: PathLoss) -> [[Double]] {
-        var lower: [[Double]] = []
-        for i in places.indices {
-            var row: [Double] = []
+    private static func cholesky(_ places: [Point], _ noises: [Double], _ law: PathLoss) -> [Double] {
+        let count = places.count
+        var lower = [Double](repeating: 0, count: count * count)
+        for i in 0..<count {
             for j in 0...i {
                 var value = law.covariance(places[i].distance(to: places[j])) + (i == j ? noises[i] : 0)
-                let other = j == i ? row : lower[j]
-                for k in 0..<j { value -= row[k] * other[k] }
-                row.append(j == i ? max(value, 1e-9).squareRoot() : value / other[j])
+                for k in 0..<j { value -= lower[i * count + k] * lower[j * count + k] }
+                lower[i * count + j] = j == i ? max(value, 1e-9).squareRoot() : value / lower[j * count + j]
             }
-            lower.append(row)
         }
         return lower
     }
 
-    private static func forward(_ lower: [[Double]], _ right: [Double]) -> [Double] {
-        var out: [Double] = []
-        for i in right.indices {
+    private static func forward(_ lower: [Double], _ right: [Double]) -> [Double] {
+        var out = right
+        let count = right.count
+        for i in 0..<count {
             var value = right[i]
-            for k in 0..<i { value -= lower[i][k] * out[k] }
-            out.append(value / lower[i][i])
+            for k in 0..<i { value -= lower[i * count + k] * out[k] }
+            out[i] = value / lower[i * count + i]
         }
         return out
     }
 
-    private static func solve(_ lower: [[Double]], _ right: [Double]) -> [Double] {
+    private static func solve(_ lower: [Double], _ right: [Double]) -> [Double] {
         var out = forward(lower, right)
+        let count = out.count
         for i in out.indices.reversed() {
             var value = out[i]
-            for k in (i + 1)..<max(i + 1, out.count) { value -= lower[k][i] * out[k] }
-            out[i] = value / lower[i][i]
+            for k in (i + 1)..<max(i + 1, count) { value -= lower[k * count + i] * out[k] }
+            out[i] = value / lower[i * count + i]
         }
         return out
     }

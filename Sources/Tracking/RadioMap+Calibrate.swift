@@ -35,30 +35,72 @@ extension RadioMap {
     /// Seconds that are tried for ``delay``: longer ones are no radio but a fault of the network.
     static let delays = [0, 0.5, 1, 1.5, 2, 2.5, 3]
 
-    /// Learns strengths by place, the receivers' delay and the offsets of the base stations' clocks (SPEC T2).
+    /// Learns strengths by place, what the receivers are like and the offsets of the base stations' clocks (SPEC T2).
     public static func calibrate(plan: FloorPlan, walks: [Walk]) -> RadioMap {
-        let heard = walks.map(seconds)
+        let gains = receiverGains(walks)
+        let heard = walks.map { seconds($0, gains) }
         var best = (delay: 0.0, spread: Double.infinity, squares: Squares())
         for delay in delays {
             var squares = Squares()
             for (walk, means) in zip(walks, heard) {
                 for mean in means {
                     guard let point = walk.position(at: mean.at - .seconds(delay)) else { continue }
-                    squares[mean.baseStation, default: [:]][SquareKey(point), default: []].append((point, mean.dBm))
+                    squares[mean.baseStation, default: [:]][SquareKey(point), default: []].append(mean.dBm)
                 }
             }
             let spread = self.spread(squares)
             if spread < best.spread { best = (delay, spread, squares) }
         }
         let blinks = walks.flatMap { arrivals($0, plan) }
-        return RadioMap(
-            samples: best.squares.mapValues(samples),
-            clockOffsets: clockOffsets(blinks),
-            delay: best.delay
-        )
+        let offsets = clockOffsets(blinks)
+        var map = RadioMap(delay: best.delay)
+        map.ears = plan.baseStations.map(\.id).sorted().map { id in
+            Ear(id, gains: (gains[id] ?? []).map { rounded($0, 10) }, clockOffset: offsets[id])
+        }
+        if best.spread.isFinite, best.spread > 0 { map.fading = rounded(best.spread.squareRoot(), 100) }
+        if let floor = heard.joined().map(\.dBm).min() { map.floor = rounded(floor, 10) }
+        map.fill(best.squares, stays(walks, heard, delay: best.delay))
+        return map
     }
 
-    private typealias Squares = [BaseStation.ID: [SquareKey: [(point: Point, dBm: Double)]]]
+    private typealias Squares = [BaseStation.ID: [SquareKey: [Double]]]
+
+    private static func rounded(_ value: Double, _ per: Double) -> Double { (value * per).rounded() / per }
+
+    private mutating func fill(_ strengths: Squares, _ stays: [SquareKey: [Point]]) {
+        let keys = stays.keys.sorted()
+        squares = keys.map { key in
+            let points = stays[key] ?? []
+            let count = Double(points.count)
+            let middle = Point(
+                Self.rounded(points.reduce(0) { $0 + $1.x } / count, 1_000),
+                Self.rounded(points.reduce(0) { $0 + $1.y } / count, 1_000)
+            )
+            return Square(at: middle, seconds: points.count)
+        }
+        let index = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, $0) })
+        for ear in ears.indices {
+            let places = (strengths[ears[ear].baseStation] ?? [:]).sorted { $0.key < $1.key }
+            ears[ear].heard = places.compactMap { key, values in
+                index[key].map { square in
+                    let mean = values.reduce(0, +) / Double(values.count)
+                    return Heard(square: square, dBm: Self.rounded(mean, 10), seconds: values.count)
+                }
+            }
+        }
+    }
+
+    /// Where the walks were in each second in which anything was heard.
+    private static func stays(_ walks: [Walk], _ heard: [[SecondMean]], delay: Double) -> [SquareKey: [Point]] {
+        var stays: [SquareKey: [Point]] = [:]
+        for (walk, means) in zip(walks, heard) {
+            for second in Set(means.map(\.at)).sorted() {
+                guard let point = walk.position(at: second - .seconds(delay)) else { continue }
+                stays[SquareKey(point), default: []].append(point)
+            }
+        }
+        return stays
+    }
 
     /// The mean of one second's packets at one base station, as the filter will meet it.
     private struct SecondMean {
@@ -67,12 +109,15 @@ extension RadioMap {
         let dBm: Double
     }
 
-    private static func seconds(_ walk: Walk) -> [SecondMean] {
+    private static func seconds(_ walk: Walk, _ gains: [BaseStation.ID: [Double]]) -> [SecondMean] {
         var sums: [Int64: [BaseStation.ID: (sum: Double, count: Double)]] = [:]
         for observation in walk.observations {
-            guard case .rssi(let dBm, _) = observation.reading, let id = observation.baseStation else { continue }
+            guard case .rssi(let dBm, let receiver) = observation.reading, let id = observation.baseStation else {
+                continue
+            }
+            let gain = gains[id].flatMap { $0.indices.contains(receiver - 1) ? $0[receiver - 1] : nil } ?? 0
             let old = sums[TagTracks.secondAfter(observation.at)]?[id] ?? (0, 0)
-            sums[TagTracks.secondAfter(observation.at), default: [:]][id] = (old.sum + dBm, old.count + 1)
+            sums[TagTracks.secondAfter(observation.at), default: [:]][id] = (old.sum + dBm - gain, old.count + 1)
         }
         return sums.sorted { $0.key < $1.key }.flatMap { second, stations in
             stations.sorted { $0.key < $1.key }.map { id, mean in
@@ -81,14 +126,47 @@ extension RadioMap {
         }
     }
 
+    /// What a receiver hears stronger than the mean of all receivers of its base station, over seconds heard by all.
+    private static func receiverGains(_ walks: [Walk]) -> [BaseStation.ID: [Double]] {
+        struct Key: Hashable {
+            let second: Int64
+            let walk: Int
+        }
+        var heard: [BaseStation.ID: [Key: [Int: (sum: Double, count: Double)]]] = [:]
+        for (number, walk) in walks.enumerated() {
+            for observation in walk.observations {
+                guard case .rssi(let dBm, let receiver) = observation.reading, let id = observation.baseStation,
+                    (1...RadioModel.receivers).contains(receiver)
+                else { continue }
+                let key = Key(second: TagTracks.secondAfter(observation.at), walk: number)
+                let old = heard[id]?[key]?[receiver] ?? (0, 0)
+                heard[id, default: [:]][key, default: [:]][receiver] = (old.sum + dBm, old.count + 1)
+            }
+        }
+        return heard.compactMapValues { seconds in
+            let most = seconds.values.flatMap(\.keys).max() ?? 1
+            let whole = seconds.filter { $0.value.count == most }.sorted { $0.key.second < $1.key.second }
+            guard most > 1, whole.count >= fewestTogether else { return nil }
+            let means = (1...most).map { receiver in
+                let values = whole.compactMap { $0.value[receiver].map { $0.sum / $0.count } }
+                return values.reduce(0, +) / Double(values.count)
+            }
+            let middle = means.reduce(0, +) / Double(most)
+            return means.map { $0 - middle }
+        }
+    }
+
+    /// Seconds that all receivers of a base station must have heard before their gains are believed.
+    private static let fewestTogether = 20
+
     /// The mean squared deviation of the seconds from their square's mean, in dB squared.
     private static func spread(_ squares: Squares) -> Double {
         var sum = 0.0
         var count = 0.0
         for (_, places) in squares.sorted(by: { $0.key < $1.key }) {
             for (_, heard) in places.sorted(by: { $0.key < $1.key }) where heard.count > 1 {
-                let mean = heard.reduce(0) { $0 + $1.dBm } / Double(heard.count)
-                sum += heard.reduce(0) { $0 + ($1.dBm - mean) * ($1.dBm - mean) }
+                let mean = heard.reduce(0, +) / Double(heard.count)
+                sum += heard.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
                 count += Double(heard.count - 1)
             }
         }
@@ -107,15 +185,6 @@ extension RadioMap {
             byBlink[blink, default: []].append(Arrival(baseStation: station.id, metres: metres))
         }
         return byBlink.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > 1 }
-    }
-
-    private static func samples(_ squares: [SquareKey: [(point: Point, dBm: Double)]]) -> [Sample] {
-        squares.sorted { $0.key < $1.key }.map { _, heard in
-            let count = Double(heard.count)
-            let x = heard.reduce(0) { $0 + $1.point.x } / count
-            let y = heard.reduce(0) { $0 + $1.point.y } / count
-            return Sample(at: Point(x, y), dBm: heard.reduce(0) { $0 + $1.dBm } / count, seconds: heard.count)
-        }
     }
 
     /// Alternating medians: the blink's moment from its base stations, the base station's offset from its blinks. A
@@ -178,14 +247,5 @@ extension RadioMap.Walk {
             before.point.x + share * (after.point.x - before.point.x),
             before.point.y + share * (after.point.y - before.point.y)
         )
-    }
-}
-
-extension BaseStation {
-    /// Metres through the air to a worn tag.
-    func distance(toTagAt point: Point) -> Double {
-        let rise = height - PathLoss.tagHeight
-        let flat = at.distance(to: point)
-        return (flat * flat + rise * rise).squareRoot()
     }
 }

@@ -1,145 +1,193 @@
 import Domain
 import Premises
-import RealModule
 
-/// What one second told of one tag, by base station.
-struct SecondReadings: Sendable {
-    var second: Int64 = .min
-    var sum: [Float]
-    var heard: [UInt16]
-    var rangeSum: [Float]
-    var ranged: [UInt16]
-    var arrivals: [Arrival] = []
-    var position: (at: Point, accuracy: Double)?
-
-    /// One blink's time of arrival at one base station, in metres of light with the clocks' offsets taken off.
-    struct Arrival: Sendable {
-        let blink: Int
-        let baseStation: Int
-        let metres: Double
-    }
-
-    init(baseStations: Int) {
-        sum = Array(repeating: 0, count: baseStations)
-        heard = Array(repeating: 0, count: baseStations)
-        rangeSum = sum
-        ranged = heard
-    }
-
-    mutating func start(_ second: Int64) {
-        self.second = second
-        for index in sum.indices {
-            sum[index] = 0
-            heard[index] = 0
-            rangeSum[index] = 0
-            ranged[index] = 0
-        }
-        arrivals.removeAll(keepingCapacity: true)
-        position = nil
-    }
-}
-
-/// The hidden-Markov filter of one tag: belief over cells, outside and no signal, one step a second.
+/// The hidden-Markov filter of one tag: belief over squares, outside and no signal, one step a second.
 ///
 /// Forward algorithm for the live answer, forward-backward over the last seconds for the confirmed one (Rabiner,
-/// "A tutorial on hidden Markov models", Proc. IEEE 77, 1989, III).
+/// "A tutorial on hidden Markov models", Proc. IEEE 77, 1989, III). Only blocks with some belief, those a step away and
+/// those that the readings propose are reckoned; all others hold nothing.
 public struct RoomFilter: Sendable {
     /// Seconds until the confirmed answer.
     public static let lag = 5
+    /// One in a million may be anywhere: what no person can do must be seen, not explained away.
+    static let anywhere: Float = 1e-6
+    /// A block with less belief is let go; one with more is left to its neighbours too.
+    static let kept: Float = 1e-6
+    static let spreading: Float = 1e-4
+    /// In a plan with fewer blocks all of them are reckoned always.
+    static let few = 24
 
-    /// A distribution over rooms: the most probable one and what is known of it.
-    public struct Answer: Hashable, Sendable {
-        public var place: Place
-        /// The probability of `place`, or where it is not determined of the most probable room.
-        public var probability: Double
-        /// Index in the plan of the most probable room, nil outside or without signal.
-        var room: Int?
+    /// One second of the window; states outside its blocks are zero.
+    struct Second: Sendable {
+        var belief: [SIMD16<Float>]
+        var likelihood: [SIMD16<Float>]
+        var blocks: [Int32] = []
+
+        init(blocks: Int) {
+            belief = Array(repeating: SIMD16(repeating: 0), count: blocks)
+            likelihood = belief
+        }
+
+        /// The belief times its likelihood, scaled to the sum of one.
+        mutating func weigh() {
+            var sums = SIMD16<Float>(repeating: 0)
+            for block in blocks {
+                belief[Int(block)] *= likelihood[Int(block)]
+                sums += belief[Int(block)]
+            }
+            let scale = 1 / max(sums.sum(), .leastNormalMagnitude)
+            for block in blocks { belief[Int(block)] *= scale }
+        }
+
+        mutating func clear() {
+            for block in blocks {
+                belief[Int(block)] = SIMD16(repeating: 0)
+                likelihood[Int(block)] = SIMD16(repeating: 0)
+            }
+            blocks.removeAll(keepingCapacity: true)
+        }
     }
 
-    private var belief: [Float]
-    private var past: [[Float]]
-    private var seen: [[Float]]
+    private var seconds: [Second]
+    private var newest = 0
+    private(set) var count = 0
 
     init(_ model: RadioModel) {
-        let even = 1 / Float(model.grid.count)
-        belief = Array(repeating: even, count: model.grid.count)
-        past = []
-        seen = []
+        seconds = Array(repeating: Second(blocks: model.grid.blocks), count: Self.lag + 1)
     }
+
+    var isFull: Bool { count == seconds.count }
+
+    /// The window's seconds, 0 the oldest.
+    private func index(_ age: Int) -> Int { (newest + seconds.count - count + 1 + age) % seconds.count }
 
     /// One second on: `readings` is nil where nobody heard the tag.
-    mutating func step(_ model: RadioModel, _ readings: SecondReadings?, alive: [Bool]) {
-        let likelihood = Evidence.likelihood(model, readings, alive: alive)
-        belief = Self.forward(model.grid, belief)
-        Self.multiply(&belief, likelihood)
-        past.append(belief)
-        seen.append(likelihood)
-        if past.count > Self.lag + 1 {
-            past.removeFirst()
-            seen.removeFirst()
-        }
-    }
-
-    /// The belief now.
-    var live: [Float] { belief }
-
-    var isFull: Bool { past.count == Self.lag + 1 }
-
-    /// The smoothed beliefs of the oldest three seconds of the window, oldest first.
-    func smoothed(_ model: RadioModel) -> [[Float]] {
-        var back = [Float](repeating: 1, count: model.grid.count)
-        var beliefs: [[Float]] = []
-        for index in past.indices.reversed() where index >= model.delay {
-            if (model.delay..<model.delay + 3).contains(index) {
-                var both = past[index]
-                Self.multiply(&both, back)
-                beliefs.append(both)
+    mutating func step(_ model: RadioModel, _ readings: SecondReadings?, alive: [Bool], _ work: inout FilterWork) {
+        let last = newest
+        newest = (newest + 1) % seconds.count
+        seconds[newest].clear()
+        choose(model, readings, alive: alive, from: count == 0 ? nil : last, work: &work)
+        work.evidence.weigh(
+            model,
+            readings,
+            alive: alive,
+            blocks: seconds[newest].blocks,
+            into: &seconds[newest].likelihood
+        )
+        if count == 0 {
+            for block in seconds[newest].blocks {
+                seconds[newest].belief[Int(block)] = model.grid.exists[Int(block)]
             }
-            if index > model.delay { back = Self.backward(model.grid, back, seen[index]) }
+            seconds[newest].belief[model.grid.elsewhere][CellGrid.noSignal] = 1
+        } else {
+            swap(&work.old, &seconds[last].belief)
+            Self.forward(model.grid, work.old, seconds[newest].blocks, &seconds[newest].belief)
+            swap(&work.old, &seconds[last].belief)
         }
-        return beliefs.reversed()
+        seconds[newest].weigh()
+        count = min(count + 1, seconds.count)
     }
 
-    private static func forward(_ grid: CellGrid, _ belief: [Float]) -> [Float] {
-        let anywhere = 1e-6 / Float(belief.count)
-        return [Float](unsafeUninitializedCapacity: belief.count) { next, count in
-            let (first, sources, weights) = (grid.first.span, grid.sources.span, grid.weights.span)
-            let old = belief.span
-            for state in belief.indices {
-                var sum: Float = 0
-                for step in Int(first[state])..<Int(first[state + 1]) {
-                    sum += old[Int(sources[step])] * weights[step]
-                }
-                // One in a million may be anywhere: what no person can do must be seen, not explained away.
-                next.initializeElement(at: state, to: sum + anywhere)
-            }
-            count = belief.count
-        }
-    }
-
-    private static func backward(_ grid: CellGrid, _ back: [Float], _ likelihood: [Float]) -> [Float] {
-        var before = [Float](repeating: 1e-9, count: back.count)
-        for state in back.indices {
-            let value = back[state] * likelihood[state]
-            for step in Int(grid.first[state])..<Int(grid.first[state + 1]) {
-                before[Int(grid.sources[step])] += value * grid.weights[step]
-            }
-        }
-        let most = before.max() ?? 1
-        for state in before.indices { before[state] /= most }
-        return before
-    }
-
-    private static func multiply(_ belief: inout [Float], _ factor: [Float]) {
-        var sum: Float = 0
-        for state in belief.indices {
-            belief[state] *= factor[state]
-            sum += belief[state]
-        }
-        guard sum > 0 else {
-            for state in belief.indices { belief[state] = 1 / Float(belief.count) }
+    /// The blocks of the new second.
+    private mutating func choose(
+        _ model: RadioModel,
+        _ readings: SecondReadings?,
+        alive: [Bool],
+        from last: Int?,
+        work: inout FilterWork
+    ) {
+        let grid = model.grid
+        let isRadioOnly = readings.map { $0.arrivals.isEmpty && $0.position == nil } ?? true
+        guard let last, grid.blocks > Self.few, isRadioOnly else {
+            seconds[newest].blocks.append(contentsOf: 0..<Int32(grid.blocks))
             return
         }
-        for state in belief.indices { belief[state] /= sum }
+        work.take(Int32(grid.elsewhere))
+        for block in seconds[last].blocks {
+            let sum = seconds[last].belief[Int(block)].sum()
+            if sum > Self.kept { work.take(block) }
+            if sum > Self.spreading { for next in grid.steps.neighbours[Int(block)] { work.take(next) } }
+        }
+        if let readings {
+            work.evidence.propose(model, readings, alive: alive)
+            for block in work.evidence.proposed { work.take(block) }
+        }
+        work.hand(to: &seconds[newest].blocks)
+    }
+
+    private static func forward(
+        _ grid: CellGrid,
+        _ old: [SIMD16<Float>],
+        _ blocks: [Int32],
+        _ belief: inout [SIMD16<Float>]
+    ) {
+        let gone = old[grid.elsewhere][CellGrid.noSignal]
+        let even = (anywhere + gone / 2) / Float(grid.states)
+        let source = old.span.bytes
+        for block in blocks {
+            belief[Int(block)] = grid.steps.into.sums(of: source, at: Int(block), even) * grid.exists[Int(block)]
+        }
+        belief[grid.elsewhere][CellGrid.noSignal] = gone / 2 + CellSteps.lost * (1 - gone)
+    }
+
+    /// The belief now, added up by room.
+    func live(_ model: RadioModel, _ work: inout FilterWork, asked: Int?) -> Belief {
+        work.sums.add(model.grid, seconds[newest].belief, seconds[newest].blocks, nil, asked: asked)
+    }
+
+    /// The smoothed beliefs of the oldest three seconds of the window that speak of the confirmed one, oldest first.
+    func smoothed(_ model: RadioModel, _ work: inout FilterWork) -> (Belief, Belief, Belief) {
+        let grid = model.grid
+        let first = model.delay
+        var beliefs = (Belief(), Belief(), Belief())
+        for block in seconds[newest].blocks { work.back[Int(block)] = SIMD16(repeating: 1) }
+        for age in (first..<count).reversed() {
+            let second = index(age)
+            if age <= first + 2 {
+                let blocks = seconds[second].blocks
+                let sums = work.sums.add(grid, seconds[second].belief, blocks, work.back, asked: nil)
+                switch age - first {
+                case 0: beliefs.0 = sums
+                case 1: beliefs.1 = sums
+                case _: beliefs.2 = sums
+                }
+            }
+            if age > first {
+                Self.backward(grid, seconds[second], seconds[index(age - 1)].blocks, &work.ahead, &work.back)
+            } else {
+                for block in seconds[second].blocks { work.back[Int(block)] = SIMD16(repeating: 0) }
+            }
+        }
+        return beliefs
+    }
+
+    /// `back` one second earlier, in the blocks of that second; zero everywhere else. `ahead` is zero before and after.
+    private static func backward(
+        _ grid: CellGrid,
+        _ second: Second,
+        _ before: [Int32],
+        _ ahead: inout [SIMD16<Float>],
+        _ back: inout [SIMD16<Float>]
+    ) {
+        var sums = SIMD16<Float>(repeating: 0)
+        for block in second.blocks {
+            ahead[Int(block)] = back[Int(block)] * second.likelihood[Int(block)]
+            sums += ahead[Int(block)]
+            back[Int(block)] = SIMD16(repeating: 0)
+        }
+        // Only the proportions count.
+        let scale = 1 / max(sums.sum(), .leastNormalMagnitude)
+        for block in second.blocks { ahead[Int(block)] *= scale }
+        let gone = ahead[grid.elsewhere][CellGrid.noSignal]
+        let even = (1 - gone) / Float(grid.states)
+        let alike = CellSteps.lost * gone + anywhere * even
+        do {
+            let source = ahead.span.bytes
+            for block in before {
+                back[Int(block)] = grid.steps.from.sums(of: source, at: Int(block), alike) * grid.exists[Int(block)]
+            }
+        }
+        back[grid.elsewhere][CellGrid.noSignal] = (gone + even) / 2
+        for block in second.blocks { ahead[Int(block)] = SIMD16(repeating: 0) }
     }
 }

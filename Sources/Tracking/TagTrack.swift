@@ -15,7 +15,7 @@ struct TagTrack: Sendable {
     private var liveRoom: Int?
     private var findings: Findings
     private var stepped: Int64 = .min
-    private var lastHeard: Int64 = .min
+    private var now = Belief()
 
     init(tag: Code<Kind.Tag>, model: RadioModel, mark: TagTracks.Mark?) {
         self.tag = tag
@@ -39,9 +39,9 @@ struct TagTrack: Sendable {
         let slot = Int(second & 3)
         if open[slot].second != second { open[slot].start(second) }
         switch reading {
-        case .rssi(let dBm, _):
+        case .rssi(let dBm, let receiver):
             guard let station else { return }
-            open[slot].sum[station] += Float(dBm)
+            open[slot].sum[station] += Float(dBm) - model.gain(of: receiver, at: station)
             open[slot].heard[station] &+= 1
         case .range(let metres):
             guard let station else { return }
@@ -59,98 +59,64 @@ struct TagTrack: Sendable {
         }
     }
 
-    mutating func step(_ second: Int64, _ model: RadioModel, alive: [Bool]) {
+    mutating func step(_ second: Int64, _ model: RadioModel, alive: [Bool], _ work: inout FilterWork) {
         let slot = Int(second & 3)
-        let readings = open[slot].second == second ? open[slot] : nil
-        if readings != nil { lastHeard = second }
-        filter.step(model, readings, alive: alive)
+        let isOpen = open[slot].second == second
+        filter.step(model, isOpen ? open[slot] : nil, alive: alive, &work)
         stepped = second
-        let sums = Belief(filter.live, model)
-        guard let best = sums.best else {
+        now = filter.live(model, &work, asked: liveRoom)
+        if let best = now.room {
+            if liveRoom == nil || now.probability >= now.asked + Self.hysteresis {
+                liveRoom = best
+                now.asked = now.probability
+            }
+        } else {
             liveRoom = nil
-            return
         }
-        if let old = liveRoom, sums.rooms[best] < sums.rooms[old] + Self.hysteresis { return }
-        liveRoom = best
     }
 
-    func live(at second: Int64, _ model: RadioModel, alive: [Bool]) -> TagTracks.Row {
-        let sums = Belief(filter.live, model)
-        return row(at: second, sums, room: sums.best == nil ? nil : liveRoom, model, alive: alive)
+    /// The answer of the last step.
+    func live(_ model: RadioModel, alive: [Bool]) -> TagTracks.Row {
+        row(at: stepped, now, room: liveRoom, probability: now.asked, model, alive: alive)
     }
 
     /// Decides the second that is now `RoomFilter.lag` old.
-    mutating func confirm(_ model: RadioModel, alive: [Bool], into events: inout [PresenceEvent]) -> TagTracks.Row? {
+    mutating func confirm(
+        _ model: RadioModel,
+        alive: [Bool],
+        _ work: inout FilterWork,
+        into events: inout [PresenceEvent]
+    ) -> TagTracks.Row? {
         guard filter.isFull else { return nil }
         let at = stepped - Int64(RoomFilter.lag)
-        let rows = filter.smoothed(model).enumerated().map { index, belief in
-            let sums = Belief(belief, model)
-            return row(at: at + Int64(index), sums, room: sums.best, model, alive: alive)
-        }
-        findings.take(rows, model, alive: alive, into: &events)
-        return rows.first
+        let beliefs = filter.smoothed(model, &work)
+        work.rows.removeAll(keepingCapacity: true)
+        work.rows.append(row(at: at, beliefs.0, model, alive: alive))
+        work.rows.append(row(at: at + 1, beliefs.1, model, alive: alive))
+        work.rows.append(row(at: at + 2, beliefs.2, model, alive: alive))
+        findings.take(work.rows, model, alive: alive, into: &events)
+        return work.rows.first
+    }
+
+    private func row(at second: Int64, _ belief: Belief, _ model: RadioModel, alive: [Bool]) -> TagTracks.Row {
+        row(at: second, belief, room: belief.room, probability: belief.probability, model, alive: alive)
     }
 
     private func row(
         at second: Int64,
-        _ sums: Belief,
+        _ belief: Belief,
         room: Int?,
+        probability: Float,
         _ model: RadioModel,
         alive: [Bool]
     ) -> TagTracks.Row {
-        let probability = room.map { sums.rooms[$0] } ?? max(sums.outside, sums.noSignal)
-        return TagTracks.Row(
+        TagTracks.Row(
             at: Instant(seconds: second),
             tag: tag,
             room: room.map { model.plan.rooms[$0].id },
-            probability: Double(probability),
-            place: sums.place(room, model, alive: alive),
-            position: room == nil ? nil : sums.position
+            probability: Double(room == nil ? max(belief.outside, belief.noSignal) : probability),
+            place: belief.place(room, probability: probability, model, alive: alive),
+            position: room == nil ? nil : belief.position
         )
-    }
-}
-
-/// A belief over cells added up by room.
-struct Belief {
-    var rooms: [Float]
-    var outside: Float
-    var noSignal: Float
-    var position: Point
-
-    init(_ belief: [Float], _ model: RadioModel) {
-        rooms = Array(repeating: 0, count: model.plan.rooms.count)
-        var x = 0.0
-        var y = 0.0
-        var sum = 1e-9
-        for (state, cell) in model.grid.cells.enumerated() {
-            rooms[model.grid.room[state]] += belief[state]
-            x += Double(belief[state]) * cell.x
-            y += Double(belief[state]) * cell.y
-            sum += Double(belief[state])
-        }
-        position = Point(x / sum, y / sum)
-        outside = belief[model.grid.outside]
-        noSignal = belief[model.grid.noSignal]
-    }
-
-    /// The most probable room; nil where outside or no signal is more probable.
-    var best: Int? {
-        guard let best = rooms.indices.max(by: { rooms[$0] < rooms[$1] }) else { return nil }
-        return rooms[best] >= max(outside, noSignal) ? best : nil
-    }
-
-    func place(_ room: Int?, _ model: RadioModel, alive: [Bool]) -> Place {
-        guard let room else {
-            if max(outside, noSignal) < TagTrack.determined { return .notDetermined }
-            return outside > noSignal ? .outside : .noSignal
-        }
-        let covered = Self.coverage(room, model, alive: alive) >= TagTrack.coverage
-        return rooms[room] >= TagTrack.determined && covered ? .room(model.plan.rooms[room].id) : .notDetermined
-    }
-
-    /// The share of the base stations that see the room which are alive.
-    static func coverage(_ room: Int, _ model: RadioModel, alive: [Bool]) -> Double {
-        let near = model.near[room]
-        return near.isEmpty ? 0 : Double(near.count { alive[$0] }) / Double(near.count)
     }
 }

@@ -41,6 +41,7 @@ public struct TagTracks: Sendable {
     private var tags: [Code<Kind.Tag>: Int] = [:]
     private var tracks: [TagTrack] = []
     private var marks: [Code<Kind.Tag>: Mark]
+    private var work: FilterWork
     /// The last second stepped.
     private var second: Int64?
     /// The rows confirmed in the last `advance`, for tables of every second.
@@ -50,6 +51,7 @@ public struct TagTracks: Sendable {
         self.model = model
         self.marks = marks
         self.masksSilence = masksSilence
+        work = FilterWork(model)
         lastHeard = Array(repeating: nil, count: model.plan.baseStations.count)
     }
 
@@ -77,8 +79,10 @@ public struct TagTracks: Sendable {
         while next <= last {
             let alive = freshness(at: next)
             for index in tracks.indices {
-                tracks[index].step(next, model, alive: alive)
-                if let row = tracks[index].confirm(model, alive: alive, into: &events) { confirmedRows.append(row) }
+                tracks[index].step(next, model, alive: alive, &work)
+                if let row = tracks[index].confirm(model, alive: alive, &work, into: &events) {
+                    confirmedRows.append(row)
+                }
             }
             second = next
             next += 1
@@ -89,7 +93,7 @@ public struct TagTracks: Sendable {
     /// The answer now, with hysteresis; nil for a tag never heard.
     public func live(_ tag: Code<Kind.Tag>) -> Row? {
         guard let index = tags[tag], let second else { return nil }
-        return tracks[index].live(at: second, model, alive: freshness(at: second))
+        return tracks[index].live(model, alive: freshness(at: second))
     }
 
     /// All tags ever heard, in order of their first reading.

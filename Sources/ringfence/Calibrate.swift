@@ -29,7 +29,7 @@ struct Calibrate: ParsableCommand {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         try encoder.encode(map).write(to: URL(filePath: output), options: .atomic)
-        let samples = map.samples.values.reduce(0) { $0 + $1.count }
-        print("\(samples) samples at \(map.samples.count) base stations, \(map.clockOffsets.count) clock offsets")
+        let means = map.ears.reduce(0) { $0 + $1.heard.count }
+        print("\(map.squares.count) squares, \(means) means of \(map.ears.count) base stations")
     }
 }
