@@ -45,12 +45,24 @@ public struct Rehearsal: Sendable {
 
     let desk: SignedIn
     private let time: DrivenTime
+    private let evidence: Evidence
+
+    /// What the centre is told of where tags are.
+    public enum Evidence: Hashable, Sendable {
+        /// What base stations hear.
+        case radio
+        /// Every place, from a locator that is never wrong: what then rings wrongly is not the tracker's fault.
+        case positions
+    }
+
+    private static let locator = Code<Kind.Device>(checked: "locator")
 
     /// Opens a centre in empty folders, lets the base stations speak and signs the desk in.
     public static func begin(
         _ folders: Folders,
         _ configuration: Simulation.Configuration,
         map: RadioMap?,
+        evidence: Evidence = .radio,
         durability: Durability
     ) async throws -> Rehearsal {
         let ids = SeededIDs(seed: configuration.seed)
@@ -78,6 +90,9 @@ public struct Rehearsal: Sendable {
                 brokerHash: Centre.brokerHash
             )
         }
+        if evidence == .positions {
+            _ = try await centre.store.addDevice(locator, baseStations: [], brokerHash: Centre.brokerHash)
+        }
         try await centre.engine.reloadDevices()
         let officer = centre.description.staff.first { $0.rank == .auxiliary }?.code ?? Code(checked: "desk")
         let account = try await centre.store.addAccount(
@@ -92,7 +107,8 @@ public struct Rehearsal: Sendable {
             centre: centre,
             tokens: tokens,
             desk: try SignedIn(account, at: centre),
-            time: time
+            time: time,
+            evidence: evidence
         )
     }
 
@@ -101,13 +117,15 @@ public struct Rehearsal: Sendable {
         centre: Centre,
         tokens: [Code<Kind.Device>: String],
         desk: SignedIn,
-        time: DrivenTime
+        time: DrivenTime,
+        evidence: Evidence
     ) {
         self.simulation = simulation
         self.centre = centre
         self.tokens = tokens
         self.desk = desk
         self.time = time
+        self.evidence = evidence
     }
 
     public var now: Instant { time.now }
@@ -124,12 +142,37 @@ public struct Rehearsal: Sendable {
             }
         }
         if let sent = frames.first?.sent { time.move(to: sent) }
+        if evidence == .positions { frames = located(frames) }
         let messages = frames.map { frame in
             Engine.Message(body: FrameEncoder.encode(frame), device: frame.identity.device)
         }
         _ = try await centre.engine.take(messages)
         time.move(to: begins + .seconds(1))
         try await centre.engine.turn()
+    }
+
+    /// The same second as a locator would tell it, with what base stations tell of themselves and of buttons.
+    private func located(_ frames: [Frame]) -> [Frame] {
+        guard let first = frames.first else { return [] }
+        let places = simulation.truth.filter(\.isHeard).map { row in
+            Observation(
+                at: row.at + .milliseconds(500),
+                tag: row.tag,
+                baseStation: nil,
+                reading: .position(row.place, accuracy: 0.3)
+            )
+        }
+        let identity = FrameIdentity(
+            device: Self.locator,
+            boot: first.identity.boot,
+            number: first.identity.number
+        )
+        let rest = frames.map { frame in
+            var frame = frame
+            frame.lines.removeAll { if case .rssi = $0.reading { true } else { false } }
+            return frame
+        }
+        return [Frame(identity: identity, sent: first.sent, lines: places)] + rest.filter { !$0.lines.isEmpty }
     }
 
     /// Ends the open chunk and signs the journal; with ``Durability/atTheEnd`` everything is durable after it.

@@ -22,6 +22,8 @@ struct Rehearse: AsyncParsableCommand {
     @Option(help: "Hours of the shift.") var hours = 8
     @Option(help: "People who come.") var people = 40
     @Option(help: "When the shift begins.") var start = "2026-03-01T12:00:00Z"
+    @Flag(help: "Tell the centre every place instead of what base stations hear, to try rules without the tracker.")
+    var positions = false
     @Flag(help: "Write truth.csv too: where everybody was in each second.") var everySecond = false
 
     func run() async throws {
@@ -45,6 +47,7 @@ struct Rehearse: AsyncParsableCommand {
             ),
             shift,
             map: map,
+            evidence: positions ? .positions : .radio,
             durability: .atTheEnd
         )
         let truth = try TruthFiles(in: root, everySecond: everySecond)

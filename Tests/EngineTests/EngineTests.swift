@@ -174,4 +174,34 @@ struct EngineTests {
         #expect(try engine.store.silentBaseStations().isEmpty)
         #expect(try engine.store.openAlarms().first?.isConditionOn == false)
     }
+
+    @Test func aRestartNeitherRepeatsNorForgetsWhatTheRulesRang() async throws {
+        let fixture = try EngineFixture()
+        let all = fixture.setting.plan.baseStations.map(\.id)
+        var number = 0
+        func beat(_ seconds: Int, _ engine: Engine) async throws {
+            try await fixture.live(seconds, engine) { _ in
+                number += 1
+                let lines = fixture.heartbeats(of: Array(all.dropFirst()))
+                _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
+            }
+        }
+        func rung(_ engine: Engine) throws -> [String] {
+            try engine.store.entries(from: 0, limit: 100_000).map(\.leaf.event.kindName).filter { $0.hasPrefix("alarm.") }
+        }
+        do {
+            let engine = try await fixture.start()
+            _ = try await engine.store.addDevice(locator, baseStations: all, brokerHash: { $0 })
+            try await engine.reloadDevices()
+            try await beat(50, engine)
+            #expect(try engine.store.openAlarms().map(\.raising.key.rule) == [.stationSilent])
+            #expect(try rung(engine) == ["alarm.raised", "alarm.escalated"])
+        }
+
+        let engine = try await fixture.start()
+        try await beat(60, engine)
+
+        #expect(try engine.store.openAlarms().count == 1)
+        #expect(try rung(engine) == ["alarm.raised"] + Array(repeating: "alarm.escalated", count: 3))
+    }
 }

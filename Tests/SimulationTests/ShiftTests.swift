@@ -38,6 +38,23 @@ struct ShiftTests {
         #expect(skipped.advance().map(\.at) == lived.advance().map(\.at))
     }
 
+    @Test func aBreachFollowsTheLiveStartOfADemonstrationWithinTwoMinutes() {
+        let live = Simulation.Configuration.historySeconds
+        var simulation = Simulation(
+            plan: SamplePlan.plan,
+            configuration: .demonstration(liveStart: Self.start, seed: 1, staff: [], policy: nil)
+        )
+
+        simulation.skip(to: live)
+        let before = simulation.planted.count
+        #expect(simulation.now == Self.start)
+        #expect((10...40).contains(simulation.inArea))
+        #expect(before >= 5)
+
+        simulation.skip(to: live + 120)
+        #expect(simulation.planted.dropFirst(before).contains { $0.rule == .sos })
+    }
+
     @Test func nobodyRunsOrWalksThroughAWall() {
         var simulation = shift(seed: 3, hours: 4)
         var before: [Code<Kind.Tag>: TruthRow] = [:]
