@@ -1,6 +1,6 @@
 # One line each; the work is in Scripts/.
 .NOTPARALLEL:
-.PHONY: test check lint format install bench-tracking days map
+.PHONY: test check full lint format install bench bench-tracking tamper days map
 
 # make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests; without a filter also
 # those of the whole server as a process.
@@ -15,6 +15,16 @@ check: lint
 	@Scripts/process-test
 	@Scripts/days 1 2
 
+# What takes longer: 200 kills, 50,000 answers, 10 million damaged lines.
+full: install
+	@FULL=1 Scripts/process-test
+	@Scripts/fuzz
+
+# Copies a centre's data, alters one arrival in the copy, and shows that verify names it.
+tamper: install
+	@swift build --configuration release --product ringfence
+	@Scripts/tamper
+
 lint:
 	@Scripts/lint
 
@@ -27,6 +37,10 @@ install:
 # Simulated shifts of eight hours against the truth, seeds 1 to 20; the tests do the first two.
 days: install
 	@Scripts/days 1 20
+
+# How fast it is beside raw limits: make bench [PARTS="frames verify"].
+bench: install
+	@Scripts/bench $(PARTS)
 
 # The room filter against real recordings, each run with the map of the others.
 bench-tracking: install

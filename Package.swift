@@ -96,6 +96,15 @@ let package = Package(
             path: "Sources/Fuzz",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ringfence-bench",
+            dependencies: [
+                "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "DeviceFormats", "CentreFiles",
+                "Store",
+            ],
+            path: "Sources/Bench",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "DeviceFormatsTests",
             dependencies: ["DeviceFormats", "Domain", "Premises", "Tracking", "ringfence-fuzz"],

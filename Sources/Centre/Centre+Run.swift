@@ -14,6 +14,8 @@ internal import Web
 extension Centre {
     /// The rules' deadlines and the tags' seconds are looked at so often, whether anything was committed or not.
     private static let beat = Duration.milliseconds(200)
+    /// Chunks that ended are looked for so often.
+    private static let closingEvery = Duration.seconds(1)
     /// A checkpoint follows a change within half a second (TRUST A8).
     private static let sealEvery = Duration.milliseconds(400)
 
@@ -40,6 +42,11 @@ extension Centre {
         )
         try await group.run()
         try await engine.stop()
+        let work = engine.storedWork
+        logger.notice(
+            "Observations stored",
+            metadata: ["frames": "\(work.entries)", "bytes": "\(work.bytes)", "syncs": "\(work.syncs)"]
+        )
         try store.seal()
     }
 
@@ -76,25 +83,47 @@ extension Centre {
                     }
                 }
                 group.addTask {
-                    for await _ in centre.pulses.cancelOnGracefulShutdown() { try await centre.engine.turn() }
+                    for await _ in centre.pulses.cancelOnGracefulShutdown() {
+                        try await centre.engine.turn(closesChunks: false)
+                    }
+                }
+                group.addTask {
+                    for await _ in centre.news.cancelOnGracefulShutdown() { try await centre.engine.publish() }
+                }
+                group.addTask {
+                    await untilStopped {
+                        await centre.orAgain("close a chunk") { try await centre.engine.closeChunks() }
+                        try await Task.sleep(for: Centre.closingEvery)
+                    }
                 }
                 try await group.waitForAll()
             }
         }
     }
 
-    /// Signs what was committed.
+    /// What fails is tried again at the next turn, and logged; a sync that failed ends the process, for nobody knows
+    /// what is on the disk then.
+    private func orAgain(_ task: String, _ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch {
+            logger.error("Could not \(task)", metadata: ["error": "\(error)"])
+            if (error as? DurableFile.Fault)?.isSync == true { syncFailed(error) }
+        }
+    }
+
+    /// Signs what was committed; the health says so while that is not possible.
     private struct SealerService: Service {
         let centre: Centre
 
         func run() async throws {
             let sealer = Sealer(centre.store)
-            try await sealer.seal()
-            centre.seals.succeeded()
             await untilStopped {
+                await centre.orAgain("sign the journal") {
+                    try await sealer.seal()
+                    centre.seals.succeeded()
+                }
                 try await Task.sleep(for: Centre.sealEvery)
-                try await sealer.seal()
-                centre.seals.succeeded()
             }
         }
     }

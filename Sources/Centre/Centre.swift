@@ -18,6 +18,10 @@ public struct Centre: Sendable {
     let pulses: AsyncStream<Void>
     let pulse: AsyncStream<Void>.Continuation
     let seals = SealHealth()
+    /// Something was committed: the consoles are to hear of it.
+    let news: AsyncStream<Void>
+    /// The disk did not keep what it was given: ends the process (exit code 74).
+    let syncFailed: @Sendable (any Error) -> Void
     let logger: Logger
 
     /// Loads the files, takes the lock, opens the store and takes up what the last process left.
@@ -36,6 +40,7 @@ public struct Centre: Sendable {
         let description = try CentreFiles.load(configuration.centre.path)
         let clock = ClockOnTheWall(rehearsing?.time)
         let (pulses, pulse) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (news, tell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let fail: @Sendable (any Error) -> Void = { error in
             logger.critical("The disk did not keep what it was given", metadata: ["error": "\(error)"])
             exit(74)
@@ -49,9 +54,13 @@ public struct Centre: Sendable {
             configuration.clock,
             mayFollow: false,
             durability: rehearsing?.durability ?? .eachCommit,
-            committed: { pulse.yield() },
+            committed: {
+                tell.yield()
+                pulse.yield()
+            },
             syncFailed: fail
         )
+        logger.notice("\(store.promise)")
         try await recordStart(store, description, configuration, clock)
         let setting = CentreSetting(
             centre: description.centre,
@@ -75,6 +84,8 @@ public struct Centre: Sendable {
             clock: clock,
             pulses: pulses,
             pulse: pulse,
+            news: news,
+            syncFailed: fail,
             logger: logger
         )
     }

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Whether the journal is being signed: a log that only seems healthy is worse than none (TRUST A9).
 final class SealHealth: Sendable {
-    private static let limit = Duration.seconds(5)
+    private static let limit = Duration.seconds(4)
 
     private let last = Mutex<ContinuousClock.Instant?>(nil)
 

@@ -51,8 +51,9 @@ public enum IntakeLimits {
     static let formerBoots = 64
     /// Gaps in the numbers of one boot; the oldest is given up beyond it.
     static let seenRanges = 1_024
-    /// Messages with a key: some minutes of a device that sends each second. The oldest is given up beyond it.
-    static let keyedAnswers = 256
+    /// Answers kept to answer a repeated message as the first time: some minutes of a device that sends each second.
+    /// The oldest is given up beyond it.
+    static let answersKept = 256
     /// Refused lines in the remembered answers, so that a faulty device takes no more room than a sound one.
     static let keyedRefusals = 4_096
     /// TRUST E3; a burst of two seconds passes.
@@ -65,8 +66,9 @@ public enum IntakeLimits {
 
 /// What the intake remembers of one device: its boot, the frames seen, its rate and its faults.
 ///
-/// A value: ``decide(_:size:at:registry:answered:)`` changes nothing, ``apply(_:)`` takes the mark that it answered.
-/// The store saves it in the transaction of the frame, so that a repeated frame is known after a restart too.
+/// A value: ``decide(_:)`` changes nothing, ``apply(_:)`` takes the mark that it answered. It is saved with the closing
+/// of each chunk of observations, and the frames after it are decided again at a start, so that a repeated frame is
+/// known after a restart too.
 public struct DeviceIntake: Hashable, Sendable, Codable {
     public let device: Code<Kind.Device>
     public private(set) var boot: Code<FrameIdentity.Boot>?
@@ -74,7 +76,8 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
     /// The device's clock minus the site clock at the last live frame, in microseconds; it includes the way.
     public private(set) var clockOffsetMicroseconds: Int64?
     private var seen = SeenNumbers()
-    private var keyed = KeyedAnswers()
+    private var numbered = RecentAnswers<Int>()
+    private var keyed = RecentAnswers<Code<IncomingFrame.Key>>()
     private var formerBoots: [FormerBoot] = []
     private var frames = Allowance(perSecond: IntakeLimits.framesPerSecond)
     private var bytes = Allowance(perSecond: IntakeLimits.bytesPerSecond)
@@ -89,33 +92,31 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
         self.device = device
     }
 
-    /// Decides one message of this device, the credential being checked already.
-    ///
-    /// - size: bytes of the message, for the rate.
-    /// - now: when the message was received, by the site clock.
-    /// - answered: what was answered to a frame seen before, from the store.
-    public func decide(
-        _ frame: IncomingFrame,
-        size: Int,
-        at now: Instant,
-        registry: IntakeRegistry,
-        answered: (FrameIdentity) -> FrameAnswer?
-    ) -> FrameRuling {
+    /// Decides one message of this device, the credential being checked and the lines sorted already.
+    public func decide(_ sorted: SortedFrame) -> FrameRuling {
+        let (frame, now) = (sorted.frame, sorted.at)
         func ruling(_ verdict: FrameRuling.Verdict) -> FrameRuling {
-            FrameRuling(verdict: verdict, identity: frame.identity, size: size, at: now, frame: frame)
+            FrameRuling(verdict: verdict, identity: frame.identity, size: sorted.size, at: now, frame: frame)
         }
-        guard let rights = registry.devices[device] else { return ruling(.refused(.unknownDevice)) }
+        guard sorted.isKnown else { return ruling(.refused(.unknownDevice)) }
         if let identity = frame.identity, identity.device != device { return ruling(.refused(.wrongDevice)) }
-        if let refusal = rateRefusal(frame, size: size, at: now) { return ruling(.refused(refusal)) }
+        if let refusal = rateRefusal(frame, size: sorted.size, at: now) { return ruling(.refused(refusal)) }
         if let identity = frame.identity {
             if let refusal = bootRefusal(identity, at: now) { return ruling(.refused(refusal)) }
             if identity.boot == boot, seen.contains(identity.number) {
-                return ruling(.repeated(answered(identity) ?? FrameAnswer(accepted: 0, refused: [])))
+                return ruling(.repeated(numbered.answer(to: identity.number) ?? .forgotten))
             }
             if identity.boot == boot, identity.number < seen.floor { return ruling(.refused(.frameTooOld)) }
         }
         if let key = frame.key, let answer = keyed.answer(to: key) { return ruling(.repeated(answer)) }
-        return ruling(sort(frame, rights: rights, registry: registry, at: now))
+        return ruling(.taken(sorted.accepted, FrameAnswer(accepted: sorted.accepted.count, refused: sorted.refused)))
+    }
+
+    /// Decides and takes the mark at once.
+    public mutating func take(_ sorted: SortedFrame) -> FrameRuling {
+        let ruling = decide(sorted)
+        apply(ruling)
+        return ruling
     }
 
     private func rateRefusal(_ frame: IncomingFrame, size: Int, at now: Instant) -> BodyRefusal? {
@@ -130,31 +131,6 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
         return remembered < IntakeLimits.formerBoots ? nil : .tooManyBoots
     }
 
-    private func sort(
-        _ frame: IncomingFrame,
-        rights: IntakeRegistry.Rights,
-        registry: IntakeRegistry,
-        at now: Instant
-    ) -> FrameRuling.Verdict {
-        let oldest = now - (frame.isLate ? IntakeLimits.oldestLate : IntakeLimits.oldestLive)
-        let newest = now + IntakeLimits.aheadOfClock
-        var accepted: [Observation] = []
-        accepted.reserveCapacity(frame.lines.count)
-        var refused: [FrameAnswer.RefusedLine] = []
-        for (index, line) in frame.lines.enumerated() {
-            do throws(LineRefusal) {
-                let observation = try line.get()
-                guard observation.at >= oldest else { throw .tooOld }
-                guard observation.at <= newest else { throw .inTheFuture }
-                try registry.check(observation, rights)
-                accepted.append(observation)
-            } catch {
-                refused.append(FrameAnswer.RefusedLine(index: index, reason: error))
-            }
-        }
-        return .taken(accepted, FrameAnswer(accepted: accepted.count, refused: refused))
-    }
-
     /// Takes what was decided, after it is durable.
     public mutating func apply(_ ruling: FrameRuling) {
         counts.count(ruling)
@@ -165,7 +141,10 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
         bytes.take(Double(ruling.size), at: ruling.at)
         switch ruling.verdict {
         case .taken(_, let answer):
-            if let identity = ruling.identity { see(identity, at: ruling.at) }
+            if let identity = ruling.identity {
+                see(identity, at: ruling.at)
+                numbered.remember(answer, to: identity.number)
+            }
             if let key = ruling.frame.key { keyed.remember(answer, to: key) }
             if let sent = ruling.frame.sent, !ruling.frame.isLate {
                 clockOffsetMicroseconds = sent.microseconds - ruling.at.microseconds
@@ -183,27 +162,8 @@ public struct DeviceIntake: Hashable, Sendable, Codable {
             if let boot { formerBoots.append(FormerBoot(boot: boot, ended: now)) }
             boot = identity.boot
             seen = SeenNumbers()
+            numbered = RecentAnswers()
         }
         seen.insert(identity.number, mostRanges: IntakeLimits.seenRanges)
-    }
-}
-
-extension IntakeRegistry {
-    fileprivate func check(_ observation: Observation, _ rights: Rights) throws(LineRefusal) {
-        if let tag = observation.tag {
-            switch observation.reading {
-            case .card: if !cards.contains(Code(checked: tag.text)), !tags.contains(tag) { throw .unknownTag }
-            // Every item carries an EPC, known or not: an unknown one is what a portal is there to find.
-            case .epc: break
-            case .rssi, .range, .timeOfArrival, .position, .heartbeat, .button, .tamper, .battery, .door, .climate:
-                if !tags.contains(tag) { throw .unknownTag }
-            }
-        }
-        guard let baseStation = observation.baseStation else {
-            if case .position = observation.reading, !rights.locatesTags { throw .notForThisDevice }
-            return
-        }
-        guard baseStations.contains(baseStation) else { throw .unknownBaseStation }
-        guard rights.baseStations.contains(baseStation) else { throw .notForThisDevice }
     }
 }

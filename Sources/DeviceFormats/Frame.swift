@@ -44,6 +44,8 @@ public struct IncomingFrame: Sendable {
     public let lines: [Result<Observation, LineRefusal>]
     /// Fields nobody knows, ignored and counted.
     public let unknownFields: Int
+    /// Whether somebody asks for help or a strap was cut: such a frame has right of way.
+    public let isUrgent: Bool
     /// Names a message without identity, so that sending it again changes nothing (HTTP: `Idempotency-Key`).
     public private(set) var key: Code<Key>?
 
@@ -62,6 +64,12 @@ public struct IncomingFrame: Sendable {
         self.isLate = isLate
         self.lines = lines
         self.unknownFields = unknownFields
+        isUrgent = lines.contains { line in
+            switch line {
+            case .success(let observation): observation.reading.isUrgent
+            case .failure: false
+            }
+        }
     }
 
     /// The same message under the key that came with it; a frame has a number already and needs none.
@@ -70,14 +78,13 @@ public struct IncomingFrame: Sendable {
         frame.key = identity == nil ? key : nil
         return frame
     }
+}
 
-    /// Whether somebody asks for help or a strap was cut: such a frame has right of way.
-    public var isUrgent: Bool {
-        lines.contains { line in
-            switch line {
-            case .success(let observation): observation.reading == .button || observation.reading == .tamper
-            case .failure: false
-            }
+extension Observation.Reading {
+    fileprivate var isUrgent: Bool {
+        switch self {
+        case .button, .tamper: true
+        case .rssi, .range, .timeOfArrival, .position, .heartbeat, .battery, .card, .door, .epc, .climate: false
         }
     }
 }

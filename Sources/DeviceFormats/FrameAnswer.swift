@@ -19,6 +19,9 @@ public struct FrameAnswer: Hashable, Sendable, Codable {
         self.refused = refused
     }
 
+    /// To a message seen so long ago that its answer is not kept any more.
+    static let forgotten = FrameAnswer(accepted: 0, refused: [])
+
     /// `{"accepted":49,"refused":[{"index":3,"reason":"line.unknown-tag"}]}`; with `identity` also the boot and the
     /// number, so that a device with several frames under way knows which one is safe.
     public func encoded(for identity: FrameIdentity?) -> [UInt8] {

@@ -18,8 +18,8 @@ public actor Engine {
     private let ingest: Ingest
     private let tracker: Tracker
     private let rules: RuleFollower
+    private let publisher: Publisher
     private let world: World
-    private var published: UInt64
     private var chunkSince: Instant
     private var clockSent: Instant
     private var positionsSent: Instant
@@ -43,7 +43,7 @@ public actor Engine {
             store: store,
             setting: .init(policy: setting.policy, rooms: setting.plan.rooms)
         )
-        published = try store.size()
+        publisher = try Publisher(store: store, feed: feed)
         chunkSince = now
         clockSent = now
         positionsSent = now
@@ -118,24 +118,35 @@ public actor Engine {
     }
 
     /// A device was added or revoked.
-    public func reloadDevices() async throws { try await ingest.reloadDevices() }
+    public nonisolated func reloadDevices() async throws { try ingest.reloadDevices() }
 
-    public func intakeCounts() async -> [Code<Kind.Device>: IntakeCounts] { await ingest.counts() }
+    public nonisolated func intakeCounts() async -> [Code<Kind.Device>: IntakeCounts] {
+        await ingest.counts()
+    }
+
+    /// How much was stored of what devices sent, and with how many syncs.
+    public nonisolated var storedWork: ObservationLog.Work { ingest.work }
 
     public func lastHeard() async -> LastHeard {
-        LastHeard(devices: await ingest.lastHeard, stations: await tracker.heard())
+        LastHeard(devices: ingest.lastHeard, stations: await tracker.heard())
     }
 
     /// Where each tag is believed to be now.
     public func positions() async -> [TagTracks.Row] { await tracker.rows() }
 
-    /// One turn: what is due is done and what happened is published. Called after each commit and a few times a second.
-    public func turn() async throws {
+    /// Tells the consoles what was committed. Called after each commit, beside the turns: a call for help waits for no
+    /// other work.
+    public nonisolated func publish() async throws { try await publisher.publish() }
+
+    /// One turn: what is due is done and what happened is published. Called after commits and a few times a second.
+    ///
+    /// - closesChunks: whether this turn journals ended chunks too, or whoever calls `closeChunks`.
+    public func turn(closesChunks: Bool = true) async throws {
         let now = world.now()
-        try await publishEntries()
+        try await publisher.publish()
         try await tracker.turn(at: now)
         try await rules.turn(at: now)
-        try await publishEntries()
+        try await publisher.publish()
         if now - positionsSent >= .seconds(1), await feed.count > 0 {
             positionsSent = now
             await feed.publish(.positions(await tracker.rows()))
@@ -146,24 +157,17 @@ public actor Engine {
         }
         if now - chunkSince >= Self.chunkLength {
             chunkSince = now
-            try await ingest.closeChunk()
+            await ingest.endChunk()
         }
+        if closesChunks { try await ingest.closeChunks() }
     }
 
-    private func publishEntries() async throws {
-        // Whoever joins later begins with a fresh picture.
-        guard await feed.count > 0 else {
-            published = try store.size()
-            return
-        }
-        while true {
-            let entries = try store.entries(from: published, limit: 256)
-            guard !entries.isEmpty else { return }
-            published += UInt64(entries.count)
-            for entry in entries { await feed.publish(.entry(entry)) }
-        }
-    }
+    /// Compresses and journals chunks that ended; it takes its time and holds up nobody.
+    public nonisolated func closeChunks() async throws { try await ingest.closeChunks() }
 
     /// Ends the chunk being written, before the process stops.
-    public func stop() async throws { try await ingest.closeChunk() }
+    public func stop() async throws {
+        await ingest.endChunk()
+        try await ingest.closeChunks()
+    }
 }

@@ -3,26 +3,36 @@ internal import Domain
 internal import Events
 internal import Premises
 internal import Store
+internal import Synchronization
 internal import Tracking
 
 /// Takes frames of devices: each is decided line by line, durable, and only then answered.
 ///
-/// What a frame tells of buttons and straps becomes events under ids that follow from the frame, so that a frame that
-/// was stored before a crash is told once, whether the crash came before or after its events.
-actor Ingest {
-    /// Answers kept to answer a repeated frame as the first time: two minutes of frames from every base station.
-    private static let answersKept = 120 * 64
+/// Reading and sorting the lines is done where the message came in; what depends on the messages before it is decided
+/// by the one thread that then writes and syncs the whole batch. What a frame tells of buttons and straps becomes
+/// events under ids that follow from the frame, so that it is told once, whenever the process ended.
+final class Ingest: Sendable {
+    /// Frames that share one sync, and that may wait: two minutes of frames from every base station.
+    private static let batchLimit = 64
+    private static let queueLimit = 120 * 64
 
     private let store: Store
     private let log: ObservationLog
     private let tracker: Tracker
     private let setting: CentreSetting
     private let world: World
-    private var registry: IntakeRegistry
-    private var intakes: [Code<Kind.Device>: DeviceIntake]
-    private var answers: [FrameIdentity: FrameAnswer] = [:]
-    private var answered: [FrameIdentity] = []
-    private var chunk = ChunkSummary()
+    private let registry: Mutex<IntakeRegistry>
+    private let batches: Batches<IntakeBook, [Sorted], [FrameRuling]>
+    private let heard = Mutex<[Code<Kind.Device>: Instant]>([:])
+    private let lastReceived = Mutex(Instant(microseconds: 0))
+    /// Chunks that no longer grow and are not yet journaled, oldest first.
+    private let ended = Mutex<[EndedChunk]>([])
+
+    /// A message whose lines are sorted, to be decided.
+    private struct Sorted: Sendable {
+        let frame: SortedFrame
+        let message: Engine.Message
+    }
 
     init(store: Store, log: ObservationLog, tracker: Tracker, setting: CentreSetting, world: World) throws {
         self.store = store
@@ -30,8 +40,27 @@ actor Ingest {
         self.tracker = tracker
         self.setting = setting
         self.world = world
-        registry = try Self.registry(of: setting, devices: store.devices())
-        intakes = try store.intakes(as: DeviceIntake.self)
+        registry = Mutex(try Self.registry(of: setting, devices: store.devices()))
+        batches = Batches(
+            "intake",
+            state: IntakeBook(try store.intakes(as: DeviceIntake.self)),
+            batchLimit: Self.batchLimit,
+            queueLimit: Self.queueLimit
+        ) { book, groups in
+            var entries: [(head: [UInt8], body: [UInt8])] = []
+            let rulings = groups.map { group in
+                group.map { sorted in
+                    let ruling = book.take(sorted.frame, from: sorted.message.device)
+                    if case .taken = ruling.verdict {
+                        let head = StoredFrame.header(of: sorted.message, received: sorted.frame.at)
+                        entries.append((head, sorted.message.body))
+                    }
+                    return ruling
+                }
+            }
+            // Nobody is answered when the sync fails, for the process ends: the marks may be set before it.
+            return Result { try log.append(entries) }.answers(rulings)
+        }
     }
 
     private static func registry(of setting: CentreSetting, devices: [Device]) -> IntakeRegistry {
@@ -50,148 +79,188 @@ actor Ingest {
 
     /// A device was added or revoked.
     func reloadDevices() throws {
-        registry = try Self.registry(of: setting, devices: store.devices())
+        let new = try Self.registry(of: setting, devices: store.devices())
+        registry.withLock { $0 = new }
     }
 
     /// Decides and stores messages in their order, which share one sync; answers when all are durable.
     func take(_ messages: [Engine.Message]) async throws -> [IntakeReply] {
-        let received = world.now()
-        var replies: [IntakeReply] = []
-        var entries: [[UInt8]] = []
-        var taken: [Taken] = []
+        var replies: [IntakeReply?] = []
+        var sorted: [Sorted] = []
         for message in messages {
-            let device = message.device
-            lastHeard[device] = received
+            let received = moment()
+            heard.withLock { $0[message.device] = received }
             switch message.format.decode(message.body, receivedAt: received) {
-            case .failure(let refusal):
-                refuse(refusal, from: device)
-                replies.append(IntakeReply(answer: refusal.encoded(for: nil), refusal: refusal))
             case .success(let decoded):
-                let ruling = decide(decoded.keyed(message.key), size: message.body.count, from: device, at: received)
-                switch ruling.verdict {
-                case .refused(let refusal):
-                    replies.append(IntakeReply(answer: ruling.answer, refusal: refusal))
-                    continue
-                // The first of them may still be on its way to the disk: what is appended now waits for it.
-                case .repeated: entries.append([])
-                case .taken(let lines, _):
-                    entries.append(StoredFrame.header(of: message, received: received) + message.body)
-                    taken.append(Taken(lines: lines, ruling: ruling, device: device))
-                }
-                replies.append(IntakeReply(answer: ruling.answer, refusal: nil))
+                let frame = decoded.keyed(message.key)
+                let lines = sort(frame, size: message.body.count, from: message.device, at: received)
+                sorted.append(Sorted(frame: lines, message: message))
+                replies.append(nil)
+            case .failure(let refusal):
+                await refuse(refusal, from: message.device)
+                replies.append(IntakeReply(answer: refusal.encoded(for: nil), refusal: refusal))
             }
         }
-        if !entries.isEmpty { try await log.append(entries) }
-        for one in taken { try await follow(one.lines, of: one.ruling, from: one.device) }
-        return replies
-    }
-
-    private struct Taken {
-        let lines: [Observation]
-        let ruling: FrameRuling
-        let device: Code<Kind.Device>
+        guard !sorted.isEmpty else { return replies.compactMap(\.self) }
+        let isUrgent = sorted.contains { $0.frame.frame.isUrgent }
+        // Positions are shed first; a call for help never.
+        guard isUrgent || !tracker.isBehind else { throw StoreFault.overloaded }
+        let rulings = try await batches.submit(sorted, isUrgent: isUrgent)
+        for (ruling, sorted) in zip(rulings, sorted) { try await follow(ruling, from: sorted.message.device) }
+        var decided = rulings.map(\.reply)[...]
+        return replies.map { $0 ?? decided.removeFirst() }
     }
 
     /// Counts a message of which nothing could be read.
-    func refuse(_ refusal: BodyRefusal, from device: Code<Kind.Device>) {
-        intakes[device, default: DeviceIntake(device: device)].count(refusal)
+    func refuse(_ refusal: BodyRefusal, from device: Code<Kind.Device>) async {
+        await batches.performing { $0.count(refusal, from: device) }
     }
 
-    /// When each device was last heard, whatever it said.
-    private(set) var lastHeard: [Code<Kind.Device>: Instant] = [:]
+    /// When each device was last heard by this process, whatever it said.
+    var lastHeard: [Code<Kind.Device>: Instant] { heard.withLock { $0 } }
 
-    private func decide(
+    /// The moment of receipt; no two messages share one, for the ids of what a bare line tells follow from it.
+    private func moment() -> Instant {
+        let now = world.now()
+        return lastReceived.withLock { last in
+            last = max(now, last + .microseconds(1))
+            return last
+        }
+    }
+
+    private func sort(
         _ frame: IncomingFrame,
         size: Int,
         from device: Code<Kind.Device>,
-        at now: Instant
-    ) -> FrameRuling {
-        var intake = intakes[device] ?? DeviceIntake(device: device)
-        let ruling = intake.decide(frame, size: size, at: now, registry: registry) { answers[$0] }
-        // Nothing is answered before the sync, and a failed sync ends the process: the mark may be set at once.
-        intake.apply(ruling)
-        intakes[device] = intake
-        if case .taken(let lines, let answer) = ruling.verdict {
-            chunk.add(lines)
-            if let identity = ruling.identity { remember(answer, to: identity) }
-        }
-        return ruling
+        at received: Instant
+    ) -> SortedFrame {
+        registry.withLock { $0 }.sort(frame, size: size, from: device, at: received)
     }
 
-    private func remember(_ answer: FrameAnswer, to identity: FrameIdentity) {
-        answers[identity] = answer
-        answered.append(identity)
-        guard answered.count > 2 * Self.answersKept else { return }
-        for old in answered.prefix(Self.answersKept) { answers[old] = nil }
-        answered.removeFirst(Self.answersKept)
+    /// What a stored frame leads to. A repeated one may be here because its events could not be recorded at first.
+    private func follow(_ ruling: FrameRuling, from device: Code<Kind.Device>) async throws {
+        try await record(ruling, from: device)
+        if case .taken(let lines, _) = ruling.verdict, !ruling.isLate { tracker.receive(lines) }
     }
 
-    private func follow(_ lines: [Observation], of ruling: FrameRuling, from device: Code<Kind.Device>) async throws {
-        let acts = TagAct.acts(in: lines, of: ruling, from: device)
-        if !acts.isEmpty {
-            let setting = setting
-            try await store.submit { change in
-                for act in acts { try change.record(act, setting) }
-            }
-        }
-        if !ruling.isLate { await tracker.observe(lines) }
-    }
-
-    /// Takes up what the last process left: frames stored after the last closed chunk are decided again as they were
-    /// then, and told to the tracker where they are young enough to matter.
-    func recover(upTo now: Instant) async throws {
-        for (name, entries) in try await log.openChunks() {
-            for entry in entries {
-                guard let stored = StoredFrame(entry), let frame = stored.frame else { continue }
-                let size = stored.body.count
-                let ruling = decide(frame, size: size, from: stored.device, at: stored.received)
-                guard case .taken(let lines, _) = ruling.verdict else { continue }
-                try await follow(lines, of: ruling, from: stored.device)
-            }
-            try await close(name)
+    private func record(_ ruling: FrameRuling, from device: Code<Kind.Device>) async throws {
+        let acts = TagAct.acts(of: ruling, from: device)
+        guard !acts.isEmpty else { return }
+        let setting = setting
+        try await store.submit(isUrgent: true) { change in
+            for act in acts { try change.record(act, setting) }
         }
     }
 
-    /// Ends the chunk being written, journals its hash and forgets the raw file.
-    func closeChunk() async throws {
-        guard let name = try await log.endChunk() else { return }
-        try await close(name)
+    var work: ObservationLog.Work { log.work }
+
+    /// Ends the chunk being written; `closeChunks` journals it.
+    func endChunk() async {
+        let log = log
+        let chunk = await batches.performing { book in log.endChunk().map { book.end($0) } }
+        if let chunk { ended.withLock { $0.append(chunk) } }
     }
 
-    private func close(_ name: String) async throws {
-        let summary = chunk
-        let intakes = intakes
-        chunk = ChunkSummary()
-        let digest = Digest(try await log.close(name))
-        try await store.submit { change in
+    /// Journals the hashes of ended chunks and forgets their raw files; called by one task at a time.
+    func closeChunks() async throws {
+        while let chunk = ended.withLock({ $0.first }) {
+            try await close(chunk)
+            ended.withLock { _ = $0.removeFirst() }
+        }
+    }
+
+    private func close(_ chunk: EndedChunk) async throws {
+        let digest = Digest(try await log.close(chunk.name))
+        try await store.submit(isUrgent: true) { change in
             let closed = ObservationChunk(
-                name: name,
+                name: chunk.name,
                 sha256: digest,
-                lines: summary.lines,
-                from: summary.from ?? change.now,
-                until: summary.until ?? change.now
+                lines: chunk.lines,
+                from: chunk.from ?? change.now,
+                until: chunk.until ?? change.now
             )
             try change.record(.centre(.chunkClosed(closed)), occurred: change.now)
-            try change.save(intakes: intakes)
+            try change.save(intakes: chunk.intakes)
+            try change.save(Cursor(next: 0, state: ClosedChunk(name: chunk.name)), of: ClosedChunk.cursor)
         }
-        try await log.forget(name)
+        try log.forget(chunk.name)
     }
 
     /// What came from each device, for the page of devices.
-    func counts() -> [Code<Kind.Device>: IntakeCounts] { intakes.mapValues(\.counts) }
+    func counts() async -> [Code<Kind.Device>: IntakeCounts] {
+        await batches.performing { $0.intakes.mapValues(\.counts) }
+    }
+
+    /// Takes up what the last process left: frames stored after the last closed chunk are decided again as they were
+    /// then, and the tracker sees again what is young enough to matter.
+    func recover(upTo now: Instant) async throws {
+        let since = now - Tracker.recoveredSpan
+        let closed = try store.cursor(ClosedChunk.cursor, of: ClosedChunk.self)?.state.name
+        if let closed { try remind(upTo: closed, since: since) }
+        for name in try log.openChunks() {
+            // The journal has it already; only its raw file outlived the last process.
+            if let closed, name <= closed {
+                try log.forget(name)
+                continue
+            }
+            let frames = try log.entries(of: name).compactMap { StoredFrame($0) }
+            for (device, ruling) in await decide(frames) {
+                try await record(ruling, from: device)
+                tracker.remember(ruling, since: since)
+            }
+            let chunk = await batches.performing { $0.end(name) }
+            ended.withLock { $0.append(chunk) }
+        }
+    }
+
+    /// Tells the tracker of the frames in closed chunks.
+    private func remind(upTo last: String, since: Instant) throws {
+        var frames: [StoredFrame] = []
+        var name = Optional(last)
+        while let chunk = name {
+            let young = StoredFrame.all(in: try log.closedBytes(of: chunk), since: since)
+            guard !young.isEmpty else { break }
+            frames = young + frames
+            name = log.chunk(before: chunk)
+        }
+        var book = IntakeBook([:])
+        for frame in frames {
+            guard let sorted = sorted(frame) else { continue }
+            tracker.remember(book.take(sorted, from: frame.device), since: since)
+        }
+    }
+
+    private func decide(_ frames: [StoredFrame]) async -> [(Code<Kind.Device>, FrameRuling)] {
+        let sorted = frames.compactMap { frame in self.sorted(frame).map { (frame.device, $0) } }
+        return await batches.performing { book in
+            sorted.map { device, frame in (device, book.take(frame, from: device)) }
+        }
+    }
+
+    private func sorted(_ frame: StoredFrame) -> SortedFrame? {
+        guard let decoded = frame.frame else { return nil }
+        return sort(decoded, size: frame.body.count, from: frame.device, at: frame.received)
+    }
 }
 
-/// What is in the chunk being written.
-private struct ChunkSummary {
-    var lines = 0
-    var from: Instant?
-    var until: Instant?
+/// Which chunk the journal knows to be closed, saved in the commit that says so.
+private struct ClosedChunk: Codable, Sendable {
+    static let cursor = "chunks"
 
-    mutating func add(_ observations: [Observation]) {
-        lines += observations.count
-        for observation in observations {
-            from = min(from ?? observation.at, observation.at)
-            until = max(until ?? observation.at, observation.at)
-        }
+    let name: String
+}
+
+extension Result where Success == Void {
+    /// What each sender is told of a batch: its ruling, or that the batch failed.
+    fileprivate func answers(_ rulings: [[FrameRuling]]) -> [Result<[FrameRuling], Failure>] {
+        rulings.map { group in map { group } }
+    }
+}
+
+extension FrameRuling {
+    /// What the device is told.
+    fileprivate var reply: IntakeReply {
+        if case .refused(let refusal) = verdict { return IntakeReply(answer: answer, refusal: refusal) }
+        return IntakeReply(answer: answer, refusal: nil)
     }
 }

@@ -67,7 +67,7 @@ actor RuleFollower {
     private func save(_ events: [AlarmEvent]) async throws {
         let place = Cursor(next: next, state: Place(now: watch.memory.now))
         let memory = next - savedNext >= Self.savedEvery ? Cursor(next: next, state: watch.memory) : nil
-        try await store.submit { change in
+        try await store.submit(isUrgent: true) { change in
             for event in events { try change.record(.alarm(event), occurred: event.occurred ?? change.now) }
             try change.save(place, of: Self.name)
             if let memory { try change.save(memory, of: Self.memoryName) }

@@ -18,16 +18,24 @@ struct TagAct: Sendable {
     /// counts its blinks from the beginning, but not within this time.
     private static let oneBlink = Duration.seconds(30)
 
-    /// The acts in the lines of a frame.
+    /// The acts in the lines that were taken of a message, the first time or again.
     ///
     /// Where the tag numbers its blinks, the id follows from the blink, so that a press is one press however many
-    /// base stations hear it; else from the line's place in the frame, which the same frame gives again.
-    static func acts(in lines: [Observation], of ruling: FrameRuling, from device: Code<Kind.Device>) -> [TagAct] {
-        let frame = ruling.identity.map { "\($0.boot) \($0.number)" } ?? "at \(ruling.at.microseconds)"
-        return lines.enumerated().compactMap { index, line in
-            guard let tag = line.tag, let event = event(line, of: tag) else { return nil }
+    /// base stations hear it; else from the line's place in the message, which the same message gives again.
+    static func acts(of ruling: FrameRuling, from device: Code<Kind.Device>) -> [TagAct] {
+        let answer: FrameAnswer
+        switch ruling.verdict {
+        case .taken(_, let given), .repeated(let given): answer = given
+        case .refused: return []
+        }
+        guard answer.accepted > 0 else { return [] }
+        let refused = Set(answer.refused.map(\.index))
+        return ruling.frame.lines.enumerated().compactMap { index, line in
+            guard case .success(let line) = line, !refused.contains(index), let tag = line.tag,
+                let event = event(line, of: tag)
+            else { return nil }
             guard let blink = line.blink else {
-                return TagAct(ids: [.following(from: "\(device) \(frame) \(index)")], event: event)
+                return TagAct(ids: [.following(from: "\(device) \(ruling.name) \(index)")], event: event)
             }
             let window = line.at.microseconds / oneBlink.inMicroseconds
             let ids = [window, window - 1, window + 1].map { window in
@@ -101,6 +109,14 @@ extension Change {
             caseOfficers: stay?.officers ?? [],
             room: room
         )
+    }
+}
+
+extension FrameRuling {
+    /// What names the message among those of its device.
+    fileprivate var name: String {
+        if let identity { return "\(identity.boot) \(identity.number)" }
+        return frame.key.map { "key \($0)" } ?? "at \(at.microseconds)"
     }
 }
 

@@ -141,6 +141,11 @@ extension TileReader {
 }
 
 extension Frontier {
+    /// The frontier of the tree when it had that size, from its tiles; they are trusted, so compare the root.
+    public init(reading reader: some TileReader, at size: UInt64) throws(JournalFault) {
+        self.init(edges: try reader.edges(at: size))
+    }
+
     /// The frontier of the tree whose right-edge tiles these are, level 0 first.
     init(edges: [[TreeHash]]) {
         var size: UInt64 = 0

@@ -1,66 +1,114 @@
+internal import Synchronization
+
 /// Work that shares a commit: what arrived during the last one is the next batch, without a timer.
 ///
-/// The first in the queue leads: it commits for itself and for all that wait behind it, then wakes the next leader,
-/// so that no task of its own is needed. Everybody is answered after the commit of their batch.
-actor Batches<Item: Sendable, Value: Sendable> {
+/// One thread takes batch after batch and is the only one that touches the state. Everybody is answered after the
+/// commit of their batch. Urgent items have a queue of their own, which goes first.
+public final class Batches<State: Sendable, Item: Sendable, Value: Sendable>: Sendable {
+    /// Answers with one result for each item, in order; it blocks on the disk.
+    public typealias Commit = @Sendable (inout State, [Item]) -> [Result<Value, any Error>]
+
     private struct Waiting {
         let item: Item
-        let continuation: CheckedContinuation<Turn, Never>
+        let continuation: CheckedContinuation<Result<Value, any Error>, Never>
     }
 
-    private enum Turn: Sendable {
-        case lead
-        case done(Result<Value, any Error>)
+    private struct Queue {
+        var urgent: [Waiting] = []
+        var ordinary: [Waiting] = []
+        /// Done between two batches.
+        var between: [@Sendable (inout State) -> Void] = []
+        var isRunning = false
+    }
+
+    private enum Work {
+        case between(@Sendable (inout State) -> Void)
+        case batch([Waiting])
     }
 
     private let batchLimit: Int
     private let queueLimit: Int
-    private let commit: @Sendable ([Item]) async -> [Result<Value, any Error>]
-    private var waiting: [Waiting] = []
-    private var isCommitting = false
+    private let commit: Commit
+    private let thread: DiskExecutor
+    private let queue = Mutex(Queue())
+    /// Locked by the thread only, so nobody ever waits for it.
+    private let state: Mutex<State>
 
     /// - batchLimit: items that share one commit at most.
-    /// - queueLimit: items that may wait; one more is refused as overloaded.
-    /// - commit: answers with one result for each item, in order.
-    init(
+    /// - queueLimit: items that may wait in each of the two queues; one more is refused as overloaded.
+    public init(
+        _ name: String,
+        state: sending State,
         batchLimit: Int,
         queueLimit: Int,
-        commit: @escaping @Sendable ([Item]) async -> [Result<Value, any Error>]
+        commit: @escaping Commit
     ) {
+        thread = DiskExecutor(name)
+        self.state = Mutex(state)
         self.batchLimit = batchLimit
         self.queueLimit = queueLimit
         self.commit = commit
     }
 
-    func submit(_ item: Item) async throws -> Value {
-        guard waiting.count < queueLimit else { throw StoreFault.overloaded }
-        let turn = await withCheckedContinuation { continuation in
-            waiting.append(Waiting(item: item, continuation: continuation))
-            passTheLead()
+    /// Answers when the item's batch was committed; a full queue refuses with `StoreFault.overloaded`.
+    public func submit(_ item: Item, isUrgent: Bool = false) async throws -> Value {
+        let result = await withCheckedContinuation { continuation in
+            let waiting = Waiting(item: item, continuation: continuation)
+            let (isTaken, mustStart) = queue.withLock { queue in
+                guard (isUrgent ? queue.urgent.count : queue.ordinary.count) < queueLimit else { return (false, false) }
+                if isUrgent { queue.urgent.append(waiting) } else { queue.ordinary.append(waiting) }
+                return (true, Self.start(&queue))
+            }
+            if !isTaken { continuation.resume(returning: .failure(StoreFault.overloaded)) }
+            if mustStart { thread.run { self.drain() } }
         }
-        switch turn {
-        case .lead: return try await commitBatch().get()
-        case .done(let result): return try result.get()
+        return try result.get()
+    }
+
+    /// Runs between two batches, with the state that the last one left.
+    public func performing<Answer: Sendable>(_ body: @escaping @Sendable (inout State) -> Answer) async -> Answer {
+        await withCheckedContinuation { continuation in
+            let mustStart = queue.withLock { queue in
+                queue.between.append { continuation.resume(returning: body(&$0)) }
+                return Self.start(&queue)
+            }
+            if mustStart { thread.run { self.drain() } }
         }
     }
 
-    private func passTheLead() {
-        guard !isCommitting, let first = waiting.first else { return }
-        isCommitting = true
-        first.continuation.resume(returning: .lead)
+    /// Items that wait for a batch.
+    var waitingCount: Int { queue.withLock { $0.urgent.count + $0.ordinary.count } }
+
+    private static func start(_ queue: inout Queue) -> Bool {
+        defer { queue.isRunning = true }
+        return !queue.isRunning
     }
 
-    /// Commits the leader's item with those that wait behind it; answers with the leader's own result.
-    private func commitBatch() async -> Result<Value, any Error> {
-        let batch = Array(waiting.prefix(batchLimit))
-        waiting.removeFirst(batch.count)
-        let results = await commit(batch.map(\.item))
-        precondition(results.count == batch.count, "a commit answers every item")
-        for (waiting, result) in zip(batch, results).dropFirst() {
-            waiting.continuation.resume(returning: .done(result))
+    private func drain() {
+        while let work = next() {
+            switch work {
+            case .between(let body): state.withLock { body(&$0) }
+            case .batch(let batch):
+                let results = state.withLock { commit(&$0, batch.map(\.item)) }
+                precondition(results.count == batch.count, "a commit answers every item")
+                for (waiting, result) in zip(batch, results) { waiting.continuation.resume(returning: result) }
+            }
         }
-        isCommitting = false
-        passTheLead()
-        return results[0]
+    }
+
+    private func next() -> Work? {
+        queue.withLock { queue in
+            if !queue.between.isEmpty { return .between(queue.between.removeFirst()) }
+            let urgent = queue.urgent.prefix(batchLimit)
+            let ordinary = queue.ordinary.prefix(batchLimit - urgent.count)
+            guard !urgent.isEmpty || !ordinary.isEmpty else {
+                queue.isRunning = false
+                return nil
+            }
+            let batch = Array(urgent) + Array(ordinary)
+            queue.urgent.removeFirst(urgent.count)
+            queue.ordinary.removeFirst(ordinary.count)
+            return .batch(batch)
+        }
     }
 }

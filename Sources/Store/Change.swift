@@ -14,6 +14,7 @@ public struct Change {
     public let now: Instant
     let makeID: @Sendable () -> UInt128
     private(set) var frontier: Frontier
+    private(set) var hasErased = false
 
     /// What `record` gave an event.
     public struct Receipt: Hashable, Sendable {
@@ -21,12 +22,12 @@ public struct Change {
         public let event: ID<Kind.Event>
     }
 
-    init(db: Database, vault: ContentVault, world: World) throws {
+    init(db: Database, vault: ContentVault, world: World, frontier: Frontier) {
         self.db = db
         self.vault = vault
+        self.frontier = frontier
         now = world.now()
         makeID = world.newID
-        frontier = try Self.head(in: db)
     }
 
     static func head(in db: Database) throws -> Frontier {
@@ -53,58 +54,27 @@ public struct Change {
     ) throws -> Receipt {
         let number = frontier.size
         let id = given ?? newID()
-        let commitments = try insertRow(number: number, id: id, event: event, occurred: occurred, contents: contents) {
-            Leaf(
-                id: id,
-                occurred: occurred,
-                recorded: now,
-                received: received,
-                by: officer,
-                contents: $0,
-                event: event
-            )
-        }
-        frontier.append(leaf: commitments)
-        try Tables(db: db).apply(event, record: number, recordedAt: now)
-        if case .centre(.erased(let erasure)) = event { try vault.erase(erasure.contents, in: db) }
-        return Receipt(record: number, event: id)
-    }
-
-    /// The record row must stand before the contents that refer to it, and its leaf names their commitments; so the
-    /// row is written first with an empty leaf and filled in the same transaction.
-    private func insertRow(
-        number: UInt64,
-        id: ID<Kind.Event>,
-        event: Event,
-        occurred: Instant,
-        contents: [NewContent],
-        leaf: ([ContentCommitment]) -> Leaf
-    ) throws -> [UInt8] {
-        try db.execute(
-            sql: """
-                insert into record (number, id, kind, stay, tag, occurred_us, recorded_us, leaf)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                Int64(number), Data(id.bytes), event.kindName, event.subjectStay.map { Data($0.bytes) },
-                event.subjectTag?.text,
-                occurred.microseconds, now.microseconds, Data(),
-            ]
+        let sealed = try contents.map { try vault.seal($0, salt: newSalt(), in: db) }
+        let leaf = Leaf(
+            id: id,
+            occurred: occurred,
+            recorded: now,
+            received: received,
+            by: officer,
+            contents: sealed.map(\.commitment),
+            event: event
         )
-        let commitments = try contents.map { content in
-            ContentCommitment(
-                id: content.id,
-                person: content.person,
-                commitment: try vault.store(content, salt: newSalt(), record: number, in: db)
-            )
-        }
-        let bytes = leaf(commitments).bytes()
+        let bytes = leaf.bytes()
         guard bytes.count <= Growth.leafLimit else { throw StoreFault.leafTooLong(bytes: bytes.count) }
-        try db.execute(
-            sql: "update record set leaf = ? where number = ?",
-            arguments: [Data(bytes), Int64(number)]
-        )
-        return bytes
+        try Self.insert(leaf, bytes, number: number, in: db)
+        for content in sealed { try vault.insert(content, record: number, in: db) }
+        frontier.append(leaf: bytes)
+        try Tables(db: db).apply(event, record: number, recordedAt: now)
+        if case .centre(.erased(let erasure)) = event {
+            try vault.erase(erasure.contents, in: db)
+            hasErased = true
+        }
+        return Receipt(record: number, event: id)
     }
 
     /// From the same source as the ids, so that a rehearsal of one seed writes the same leaves again.
@@ -112,8 +82,25 @@ public struct Change {
         (0..<2).flatMap { _ in withUnsafeBytes(of: makeID().bigEndian) { [UInt8]($0) } }
     }
 
+    /// The record's row: the leaf, and beside it what it is found by.
+    static func insert(_ leaf: Leaf, _ bytes: [UInt8], number: UInt64, in db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                insert into record (number, id, kind, stay, tag, occurred_us, recorded_us, leaf)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+        try statement.execute(
+            arguments: [
+                Int64(number), Data(leaf.id.bytes), leaf.event.kindName,
+                leaf.event.subjectStay.map { Data($0.bytes) }, leaf.event.subjectTag?.text,
+                leaf.occurred.microseconds, leaf.recorded.microseconds, Data(bytes),
+            ]
+        )
+    }
+
     /// Writes the head for everything recorded so far in this transaction.
-    func saveHead() throws {
+    static func save(head frontier: Frontier, in db: Database) throws {
         try db.execute(
             sql: """
                 insert into head (one, size, frontier) values (1, ?, ?)

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Domain
+internal import Events
 internal import Foundation
 internal import GRDB
 
@@ -24,21 +25,37 @@ struct ContentVault: Sendable {
         return Array(hash.finalize())
     }
 
-    /// Seals and stores a content; answers with its commitment.
+    /// A content as it will lie beside the record that commits to it.
+    struct Sealed {
+        let commitment: ContentCommitment
+        fileprivate let salt: [UInt8]
+        fileprivate let bytes: Data
+    }
+
+    /// Seals a content with the key of its person, which is made with the first one.
     ///
     /// - salt: 32 random bytes.
-    func store(_ content: NewContent, salt: [UInt8], record: UInt64, in db: Database) throws -> [UInt8] {
+    func seal(_ content: NewContent, salt: [UInt8], in db: Database) throws -> Sealed {
         precondition(salt.count == 32, "a salt has 256 bits")
         let key = try keyOf(content.person, in: db)
         let sealed = try AES.GCM.seal(content.bytes, using: key, authenticating: content.id.bytes)
         guard let combined = sealed.combined else { throw Fault(content: content.id) }
+        let hash = Self.commitment(to: content.bytes, id: content.id, salt: salt)
+        return Sealed(
+            commitment: ContentCommitment(id: content.id, person: content.person, commitment: hash),
+            salt: salt,
+            bytes: combined
+        )
+    }
+
+    func insert(_ content: Sealed, record: UInt64, in db: Database) throws {
         try db.execute(
             sql: "insert into content (id, record, person, salt, sealed) values (?, ?, ?, ?, ?)",
             arguments: [
-                Data(content.id.bytes), Int64(record), Data(content.person.bytes), Data(salt), Data(combined),
+                Data(content.commitment.id.bytes), Int64(record), content.commitment.person.map { Data($0.bytes) },
+                Data(content.salt), content.bytes,
             ]
         )
-        return Self.commitment(to: content.bytes, id: content.id, salt: salt)
     }
 
     /// The bytes of a content; nil where it was erased.
@@ -62,9 +79,16 @@ struct ContentVault: Sendable {
     /// Removes contents, and the keys of people who have none left.
     func erase(_ ids: [ID<Kind.Content>], in db: Database) throws {
         for id in ids {
-            try db.execute(sql: "delete from content where id = ?", arguments: [Data(id.bytes)])
+            let name = Data(id.bytes)
+            let person = try Data.fetchOne(db, sql: "select person from content where id = ?", arguments: [name])
+            try db.execute(sql: "delete from content where id = ?", arguments: [name])
+            try db.execute(
+                sql: """
+                    delete from person_key where person = ?1 and not exists (select 1 from content where person = ?1)
+                    """,
+                arguments: [person]
+            )
         }
-        try db.execute(sql: "delete from person_key where person not in (select person from content)")
     }
 
     private func keyOf(_ person: ID<Kind.Person>, in db: Database) throws -> SymmetricKey {

@@ -2,10 +2,19 @@ internal import Dispatch
 
 /// A thread for work that waits for the disk: a sync must not hold one of the few threads that serve everybody.
 final class DiskExecutor: SerialExecutor {
-    private let queue = DispatchQueue(label: "ringfence.disk")
+    private let queue: DispatchQueue
+
+    init(_ name: String = "disk") {
+        queue = DispatchQueue(label: "ringfence." + name, qos: .userInitiated)
+    }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    /// Runs work that waits for nothing but the disk.
+    func run(_ work: @escaping @Sendable () -> Void) {
+        queue.async(execute: work)
     }
 }

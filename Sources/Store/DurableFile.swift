@@ -1,13 +1,16 @@
 internal import Foundation
 
 /// Files that are either there whole after a power loss or not at all.
-enum DurableFile {
-    struct Fault: Error, CustomStringConvertible {
+public enum DurableFile {
+    public struct Fault: Error, CustomStringConvertible {
         let call: String
         let path: String
         let code: Int32
 
-        var description: String { "\(call) of \(path) failed: \(String(cString: strerror(code)))" }
+        /// After a failed sync nobody knows what is on the disk, and the next one may succeed and still not tell.
+        public var isSync: Bool { call == "fsync" || call == "fdatasync" }
+
+        public var description: String { "\(call) of \(path) failed: \(String(cString: strerror(code)))" }
     }
 
     /// Temporary file, fsync, rename, fsync of the folder.

@@ -36,8 +36,21 @@ public struct JournalFolder: TileReader, Sendable {
 
     func write(_ file: TileFile) throws {
         let target = url.appending(path: file.path.path)
-        let folder = target.deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try makeFolders(for: target)
         try DurableFile.write(file.bytes, to: target)
+    }
+
+    /// A new folder is durable when the one that names it is synced.
+    private func makeFolders(for target: URL) throws {
+        var missing: [URL] = []
+        var folder = target.deletingLastPathComponent()
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path.count > url.path.count {
+            missing.append(folder)
+            folder = folder.deletingLastPathComponent()
+        }
+        for new in missing.reversed() {
+            try FileManager.default.createDirectory(at: new, withIntermediateDirectories: false)
+            try DurableFile.syncFolder(new.deletingLastPathComponent())
+        }
     }
 }

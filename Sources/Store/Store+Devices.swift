@@ -3,6 +3,7 @@ public import Events
 internal import Foundation
 internal import GRDB
 public import Premises
+internal import Synchronization
 
 extension Store {
     /// Lets a device speak for these base stations; answers with its token, which is shown once and kept as a hash.
@@ -15,6 +16,7 @@ extension Store {
     ) async throws -> String {
         let token = Secrets.newToken()
         let hash = try brokerHash(token)
+        defer { tokens.withLock { $0 = nil } }
         return try await submit { change in
             try change.record(.device(.added(id, baseStations: baseStations, at: change.now)), occurred: change.now)
             try change.db.execute(sql: "delete from device_secret where device = ?", arguments: [id.text])
@@ -28,6 +30,7 @@ extension Store {
 
     /// Takes a device's voice away.
     public func revokeDevice(_ id: Code<Kind.Device>) async throws {
+        defer { tokens.withLock { $0 = nil } }
         try await submit { change in
             guard try Tables(db: change.db).device(id) != nil else { throw AccessRefusal.deviceUnknown }
             try change.record(.device(.revoked(id, at: change.now)), occurred: change.now)
@@ -35,14 +38,18 @@ extension Store {
         }
     }
 
-    /// The device that this token belongs to.
+    /// The device that this token belongs to. Every message asks, so they are kept until one is added or revoked.
     public func device(token: String) throws -> Code<Kind.Device>? {
-        try pool.read { db in
-            try String.fetchOne(
-                db,
-                sql: "select device from device_secret where secret = ?",
-                arguments: [Secrets.digest(of: token)]
-            ).map { Code(checked: $0) }
+        let digest = Secrets.digest(of: token)
+        return try tokens.withLock { known in
+            if let known { return known[digest] }
+            let all = try pool.read { db in
+                try Row.fetchAll(db, sql: "select secret, device from device_secret")
+                    .map { ($0["secret"] as Data, Code<Kind.Device>(checked: $0["device"])) }
+            }
+            let tokens = Dictionary(uniqueKeysWithValues: all)
+            known = tokens
+            return tokens[digest]
         }
     }
 

@@ -26,19 +26,22 @@ extension Store {
         let old = try checkpoint()
         let head = try pool.read { try Change.head(in: $0) }
         if let old, old.size == head.size, old.root == head.root { return old }
-        let sealed = old?.size ?? 0
-        try writeTiles(from: sealed, to: head.size)
+        let oldSize = old?.size ?? 0
+        let root = try writeTiles(from: oldSize, to: head.size)
+        // Rows that were changed behind our back are never signed.
+        guard root == head.root else { throw JournalFault.rootDiffers(size: head.size) }
         let next = Checkpoint(origin: keys.journalKey.verifier.name, size: head.size, root: head.root)
         try keys.write(Guard(origin: next.origin, size: next.size, root: next.root))
         let note = try next.signed(by: keys.journalKey)
         try DurableFile.write(note.bytes, to: folder.journal.appending(path: "checkpoint"))
-        for path in Growth.superseded(from: sealed, to: head.size) {
+        for path in Growth.superseded(from: oldSize, to: head.size) {
             try? FileManager.default.removeItem(at: folder.journal.appending(path: path.path))
         }
         return next
     }
 
-    private func writeTiles(from sealed: UInt64, to size: UInt64) throws {
+    /// Answers with the root that the written files lead to.
+    private func writeTiles(from sealed: UInt64, to size: UInt64) throws -> TreeHash {
         var growth = try Growth(from: Growth.firstLeafNeeded(from: sealed), reading: journal)
         var failure: (any Error)?
         let folder = journal
@@ -52,6 +55,7 @@ extension Store {
         }
         growth.finish(emit: keep)
         if let failure { throw failure }
+        return growth.frontier.root
     }
 
     /// A journal older than the last signed head, or with another history, must not be continued (exit code 79).
@@ -61,11 +65,22 @@ extension Store {
         guard head.size >= guarded.size else {
             throw JournalFault.behindGuard(signed: guarded.size, found: head.size)
         }
+        // The tiles of the guarded size lead to its root without a single record being read; where they are lost or
+        // damaged the records themselves are hashed. Whether each row is the one that was hashed, `check` says.
         var frontier = Frontier()
-        while frontier.size < guarded.size {
-            let limit = min(UInt64(Self.leavesAtOnce), guarded.size - frontier.size)
-            for leaf in try leaves(from: frontier.size, limit: Int(limit)) { frontier.append(leaf: leaf) }
-        }
+        if let edge = try? Frontier(reading: journal, at: guarded.size), edge.root == guarded.root { frontier = edge }
+        try append(upTo: guarded.size, to: &frontier)
         guard frontier.root == guarded.root else { throw JournalFault.otherHistory(size: guarded.size) }
+        try append(upTo: head.size, to: &frontier)
+        guard frontier == head else { throw JournalFault.otherHistory(size: guarded.size) }
+    }
+
+    private func append(upTo size: UInt64, to frontier: inout Frontier) throws {
+        while frontier.size < size {
+            let limit = min(UInt64(Self.leavesAtOnce), size - frontier.size)
+            let leaves = try leaves(from: frontier.size, limit: Int(limit))
+            guard leaves.count == Int(limit) else { throw StoreFault.headUnreadable }
+            for leaf in leaves { frontier.append(leaf: leaf) }
+        }
     }
 }

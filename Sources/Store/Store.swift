@@ -3,6 +3,7 @@ internal import Events
 internal import Foundation
 internal import GRDB
 internal import Journal
+internal import Synchronization
 
 /// When what a store was given is on disk.
 public enum Durability: Hashable, Sendable {
@@ -22,6 +23,8 @@ public final class Store: Sendable {
     let pool: DatabasePool
     let vault: ContentVault
     private let writer: Writer
+    /// The devices by the digest of their token; nil until it is asked for.
+    let tokens = Mutex<[Data: Code<Kind.Device>]?>(nil)
 
     /// Opens the folder and refuses what is older than, or other than, what was signed.
     ///
@@ -47,7 +50,10 @@ public final class Store: Sendable {
     private static func open(_ url: URL, _ durability: Durability) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
-            try db.execute(sql: db.configuration.readonly ? "pragma query_only = on" : "pragma secure_delete = on")
+            guard db.configuration.readonly else { return try db.execute(sql: "pragma secure_delete = on") }
+            // One connection writes and checkpoints, and no other ever does.
+            try db.execute(sql: "pragma query_only = on")
+            try db.execute(sql: "pragma wal_autocheckpoint = 0")
         }
         let pool = try DatabasePool(path: url.path, configuration: configuration)
         // GRDB sets NORMAL after the closure above has run: set FULL now and read it back.
@@ -67,10 +73,20 @@ public final class Store: Sendable {
     }
 
     /// Loads, decides and records in one transaction; answers when it is on disk.
+    ///
+    /// - isUrgent: a call for help, or what follows from records that are durable already: it has a queue of its own.
     public func submit<Value: Sendable>(
+        isUrgent: Bool = false,
         _ command: @escaping @Sendable (inout Change) throws -> Value
     ) async throws -> Value {
-        try await writer.submit(command)
+        try await writer.submit(isUrgent: isUrgent, command)
+    }
+
+    /// What a commit promises here, for the log of a start: read back, not assumed.
+    public var promise: String {
+        let level = try? pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "pragma synchronous") }
+        let version = try? pool.read { try String.fetchOne($0, sql: "select sqlite_version()") }
+        return "SQLite \(version ?? "?"): synchronous \(level ?? -1) read back; one connection writes and checkpoints"
     }
 
     /// How many records the journal holds.

@@ -15,7 +15,12 @@ struct Writer: Sendable {
 
     typealias Command = @Sendable (inout Change) throws -> any Sendable
 
-    private let batches: Batches<Command, any Sendable>
+    private let batches: Batches<Erasing, Command, any Sendable>
+
+    /// What was erased is gone from the file, but not yet from the write-ahead log.
+    private struct Erasing: Sendable {
+        var isDue = false
+    }
 
     init(
         pool: DatabasePool,
@@ -24,13 +29,20 @@ struct Writer: Sendable {
         committed: @escaping @Sendable (UInt64) -> Void,
         syncFailed: @escaping @Sendable (any Error) -> Void
     ) {
-        batches = Batches(batchLimit: Self.batchLimit, queueLimit: Self.queueLimit) { commands in
+        batches = Batches(
+            "writer",
+            state: Erasing(),
+            batchLimit: Self.batchLimit,
+            queueLimit: Self.queueLimit
+        ) { erasing, commands in
             do {
-                let (results, size) = try await pool.writeWithoutTransaction { db in
-                    try Self.run(commands, vault: vault, world: world, in: db)
+                let done = try pool.writeWithoutTransaction { db in
+                    let done = try Self.run(commands, vault: vault, world: world, in: db)
+                    erasing.isDue = try Self.emptyLog(erasing.isDue || done.hasErased, in: db)
+                    return done
                 }
-                committed(size)
-                return results
+                committed(done.size)
+                return done.results
             } catch {
                 syncFailed(error)
                 return commands.map { _ in .failure(error) }
@@ -39,11 +51,20 @@ struct Writer: Sendable {
     }
 
     /// Runs a command and answers when it is on disk.
-    func submit<Value: Sendable>(_ command: @escaping @Sendable (inout Change) throws -> Value) async throws -> Value {
-        guard let value = try await batches.submit({ try command(&$0) }) as? Value else {
+    func submit<Value: Sendable>(
+        isUrgent: Bool,
+        _ command: @escaping @Sendable (inout Change) throws -> Value
+    ) async throws -> Value {
+        guard let value = try await batches.submit({ try command(&$0) }, isUrgent: isUrgent) as? Value else {
             preconditionFailure("a command answers with its own type")
         }
         return value
+    }
+
+    private struct Done {
+        var results: [Result<any Sendable, any Error>] = []
+        var size: UInt64 = 0
+        var hasErased = false
     }
 
     private static func run(
@@ -51,31 +72,35 @@ struct Writer: Sendable {
         vault: ContentVault,
         world: World,
         in db: Database
-    ) throws -> ([Result<any Sendable, any Error>], UInt64) {
-        var results: [Result<any Sendable, any Error>] = []
-        var size: UInt64 = 0
+    ) throws -> Done {
+        var done = Done()
         try db.inTransaction(.immediate) {
-            for command in commands { results.append(try runInSavepoint(command, vault: vault, world: world, in: db)) }
-            size = try Change.head(in: db).size
+            let before = try Change.head(in: db)
+            var frontier = before
+            for command in commands {
+                var change = Change(db: db, vault: vault, world: world, frontier: frontier)
+                let result = try runInSavepoint(command, &change)
+                done.results.append(result)
+                guard case .success = result else { continue }
+                frontier = change.frontier
+                done.hasErased = done.hasErased || change.hasErased
+            }
+            if frontier != before { try Change.save(head: frontier, in: db) }
+            done.size = frontier.size
             return .commit
         }
-        return (results, size)
+        return done
     }
 
     /// A command's own error undoes its savepoint and is its answer; an error of the savepoint itself ends the batch.
     private static func runInSavepoint(
         _ command: Command,
-        vault: ContentVault,
-        world: World,
-        in db: Database
+        _ change: inout Change
     ) throws -> Result<any Sendable, any Error> {
         var result: Result<any Sendable, any Error> = .failure(StoreFault.notFound)
-        try db.inSavepoint {
+        try change.db.inSavepoint {
             do {
-                var change = try Change(db: db, vault: vault, world: world)
-                let value = try command(&change)
-                try change.saveHead()
-                result = .success(value)
+                result = .success(try command(&change))
                 return .commit
             } catch {
                 result = .failure(error)
@@ -83,5 +108,13 @@ struct Writer: Sendable {
             }
         }
         return result
+    }
+
+    /// Moves the log into the file and cuts it, so that pages from before an erasure are nowhere; answers whether it
+    /// is still due because a reader is in the way.
+    private static func emptyLog(_ isDue: Bool, in db: Database) throws -> Bool {
+        guard isDue else { return false }
+        let row = try Row.fetchOne(db, sql: "pragma wal_checkpoint(truncate)")
+        return (row?["busy"] as Int?) != 0
     }
 }

@@ -1,5 +1,5 @@
 -- The database of one centre. The journal's records come first; every other table above the line below follows from
--- them by apply() and is proved to by `rebuild`. Times are microseconds since 1970 UTC of the site clock.
+-- them by apply() and is proved to by `rebuild`, but for contents and their keys, which leaves only commit to. Times are microseconds since 1970 UTC of the site clock.
 
 -- One row per journal record, never changed and never deleted.
 create table record (
@@ -102,15 +102,6 @@ create table whereabouts (
   value           text    not null
 ) strict;
 
--- ── What follows does not come from the journal and is no part of `rebuild`. ──
-
--- How far a follower has read, saved in the commit of what it caused.
-create table cursor (
-  follower        text    primary key,
-  next_record     integer not null,
-  state           text    not null
-) strict;
-
 -- One row per account: the latest value after apply().
 create table account (
   id              blob    primary key check (length(id) = 16),
@@ -183,6 +174,13 @@ create table device_secret (
 
   -- The same secret as the broker keeps it: PBKDF2, as mosquitto_passwd writes it.
   broker_hash     text    not null
+) strict;
+
+-- How far a follower has read, saved in the commit of what it caused.
+create table cursor (
+  follower        text    primary key,
+  next_record     integer not null,
+  state           text    not null
 ) strict;
 
 -- What the intake remembers of each device, as of the last closed chunk of observations.

@@ -10,11 +10,15 @@ struct Verify: ParsableCommand {
     )
 
     @Argument(help: "The journal's folder (data/journal), or a copy of it.") var journal: String
-    @Option(help: "The verifier key NAME+ID+KEY, as `serve` prints it.") var key: String
+    @Option(help: "The verifier key NAME+ID+KEY, as `serve` prints it.") var key: String?
+    @Option(name: .customLong("journal-key"), help: "The centre's journal.key, where one has it, in place of --key.")
+    var keyFile: String?
     @Option(help: "A guard file: the log must continue it.") var known: String?
+    @Flag(help: "The server runs, or was killed: files ahead of the checkpoint wait for the next one.") var live = false
 
     func run() throws {
-        var verification = Verification(key: try VerifierKey(key))
+        var verification = Verification(key: try verifier())
+        if live { verification.tail = .tolerated }
         if let known { verification.known = try Guard(text: String(contentsOfFile: known, encoding: .utf8)) }
         do {
             let checkpoint = try verification.run(on: JournalFolder(at: URL(filePath: journal))) { _, _ in }
@@ -24,5 +28,12 @@ struct Verify: ParsableCommand {
             FileHandle.standardError.write(Data("NOT verified: \(place)\(error)\n".utf8))
             throw ExitCode.failure
         }
+    }
+
+    private func verifier() throws -> VerifierKey {
+        if let key { return try VerifierKey(key) }
+        guard let keyFile else { throw ValidationError("--key or --journal-key tells whose signature must be there") }
+        let text = try String(contentsOfFile: keyFile, encoding: .utf8)
+        return try SignerKey(text.trimmingCharacters(in: .whitespacesAndNewlines)).verifier
     }
 }

@@ -47,11 +47,9 @@ struct DeviceIntakeTests {
     private func tell(
         _ intake: inout DeviceIntake,
         _ frame: IncomingFrame,
-        at now: Instant = noon,
-        answered: FrameAnswer? = nil
+        at now: Instant = noon
     ) -> String {
-        let ruling = intake.decide(frame, size: 100, at: now, registry: Self.registry) { _ in answered }
-        intake.apply(ruling)
+        let ruling = intake.take(Self.registry.sort(frame, size: 100, from: intake.device, at: now))
         return String(decoding: ruling.answer, as: UTF8.self)
     }
 
@@ -91,7 +89,7 @@ struct DeviceIntakeTests {
         var restarted = try JSONDecoder().decode(DeviceIntake.self, from: saved)
         let first = FrameAnswer(accepted: 1, refused: [.init(index: 1, reason: .unknownTag)])
 
-        let answer = tell(&restarted, frame(5, [line(), line(tag: "T9")]), answered: first)
+        let answer = tell(&restarted, frame(5, [line(), line(tag: "T9")]))
 
         #expect(answer.utf8.elementsEqual(first.encoded(for: frame(5, []).identity)))
         #expect(restarted.counts.repeatedFrames == 1)

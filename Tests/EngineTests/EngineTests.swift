@@ -105,6 +105,7 @@ struct EngineTests {
         }
 
         let engine = try await fixture.start()
+        try await engine.turn()
         // One record more: the chunk that the ended process left open is closed.
         #expect(try engine.store.size() == before.size + 1)
         #expect(try await engine.take(frame, from: locator) == before.answer)
@@ -113,6 +114,46 @@ struct EngineTests {
         try engine.store.seal()
         #expect(try engine.store.check() == [])
         #expect(try engine.store.rebuild(into: fixture.root.appending(path: "again.sqlite")) == [])
+    }
+
+    @Test func aRestartNeitherLosesNorRepeatsAPlace() async throws {
+        let whole = try await places(stoppingAfter: nil)
+        #expect(!whole.isEmpty)
+
+        for second in [2, 6, 9] {
+            #expect(try await places(stoppingAfter: second) == whole, "stopped after \(second) s")
+        }
+    }
+
+    /// Where a tag was found that lies on the desk, with a restart on the way.
+    private func places(stoppingAfter stop: Int?) async throws -> [PresenceEvent] {
+        let fixture = try EngineFixture()
+        let desk = try #require(fixture.setting.plan.rooms.first { $0.kind == .entryDesk })
+        var running: Engine? = try await fixture.start()
+        let gateway = Code<Kind.Device>(checked: "gateway")
+        _ = try await running?.store.addDevice(
+            gateway,
+            baseStations: fixture.setting.plan.baseStations.map(\.id),
+            brokerHash: { $0 }
+        )
+        _ = try await running?.store.addDevice(locator, baseStations: [], brokerHash: { $0 })
+        try await running?.reloadDevices()
+        for second in 0..<24 {
+            if second == stop {
+                try await running?.stop()
+                running = nil
+                running = try await fixture.start()
+            }
+            let engine = try #require(running)
+            try await fixture.live(1, engine) { _ in
+                let there = fixture.line("T101", .position(desk.outline.innermost, accuracy: 0.3))
+                _ = try await engine.take(fixture.frame(second, "gateway", fixture.heartbeats()), from: gateway)
+                _ = try await engine.take(fixture.frame(second, "locator", [there]), from: locator)
+            }
+        }
+        return try #require(running).store.entries(from: 0, limit: 1_000).compactMap { entry in
+            if case .presence(let event) = entry.leaf.event { event } else { nil }
+        }
     }
 
     @Test func walkingPastTheSafetyCheckIsRecordedAndRings() async throws {

@@ -76,8 +76,8 @@ class Centre:
         finally:
             connection.close()
 
-    def verify(self):
-        return self.run("verify", self.folder / "data/journal", "--key", self.key, check=False, folders=False)
+    def verify(self, *more):
+        return self.run("verify", self.folder / "data/journal", "--key", self.key, *more, check=False, folders=False)
 
     def stored_frames(self):
         """(device, received, body) of every frame on disk, read without Ringfence: raw chunks and closed ones."""
@@ -92,27 +92,20 @@ class Centre:
                     yield data[at + 8 : at + 8 + length].split(b"\n", 1)
                     at += 8 + length
             elif path.endswith(".gz"):
-                lines = gzip.decompress(data).split(b"\n")
-                yield from zip(lines[::2], lines[1::2])
+                text, at = gzip.decompress(data), 0
+                while at < len(text):
+                    end = text.index(b"\n", at)
+                    length = int(text[at:end].split()[2])
+                    yield [text[at:end], text[end + 1 : end + 1 + length]]
+                    at = end + 1 + length + 1
 
     def records(self):
         """(number, kind, leaf) of the journal, from the bundles of the signed log alone."""
-        checkpoint = (self.folder / "data/journal/checkpoint").read_text().split("\n")
-        size, number = int(checkpoint[1]), 0
-        while number < size:
-            tile = number // 256
-            name = f"{tile % 1000:03d}"
-            for part in iter_parts(tile // 1000):
-                name = f"x{part:03d}/{name}"
-            width = min(256, size - tile * 256)
-            path = self.folder / "data/journal/tile/entries" / name
-            data = (path if width == 256 else path.with_name(path.name + ".p") / str(width)).read_bytes()
-            at = 0
-            while at < len(data):
-                length = struct.unpack(">H", data[at : at + 2])[0]
-                leaf = json.loads(data[at + 2 : at + 2 + length])
-                yield number, leaf["kind"], leaf
-                at, number = at + 2 + length, number + 1
+        journal = self.folder / "data/journal"
+        size = int((journal / "checkpoint").read_text().split("\n")[1])
+        for number, _, _, bytes_ in leaves(journal, size):
+            leaf = json.loads(bytes_)
+            yield number, leaf["kind"], leaf
 
     def remove(self):
         if self.process and self.process.poll() is None:
@@ -121,10 +114,28 @@ class Centre:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def iter_parts(number):
-    while number:
-        yield number % 1000
+def tile_name(number):
+    """`x001/x234/067`, as tlog-tiles writes an index."""
+    name = f"{number % 1000:03d}"
+    while number >= 1000:
         number //= 1000
+        name = f"x{number % 1000:03d}/{name}"
+    return name
+
+
+def leaves(journal, size):
+    """(number, bundle, place in it, bytes) of each record of a log of that size."""
+    number = 0
+    while number < size:
+        width = min(256, size - number)
+        path = journal / "tile/entries" / tile_name(number // 256)
+        if width < 256:
+            path = path.with_name(path.name + ".p") / str(width)
+        data, at = path.read_bytes(), 0
+        for _ in range(width):
+            length = struct.unpack(">H", data[at : at + 2])[0]
+            yield number, path, at + 2, data[at + 2 : at + 2 + length]
+            at, number = at + 2 + length, number + 1
 
 
 @contextlib.contextmanager

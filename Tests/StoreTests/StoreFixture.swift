@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Foundation
+import GRDB
 import Journal
 import Stays
 import Synchronization
@@ -34,6 +35,18 @@ final class StoreFixture: Sendable {
         let keyFolder = try KeyFolder(at: keys, origin: "ringfence.example/test", data: data)
         return try Store(folder: folder, keys: keyFolder, world: world) { error in
             preconditionFailure("a commit failed: \(error)")
+        }
+    }
+
+    /// What lies on the disk of a content: its salt, its sealed bytes and the wrapped key of its person.
+    func traces(of content: ID<Kind.Content>, in store: Store) async throws -> [Data] {
+        try await store.pool.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: "select salt, sealed, wrapped from content join person_key using (person) where id = ?",
+                arguments: [Data(content.bytes)]
+            )
+            return row.map { [$0["salt"], $0["sealed"], $0["wrapped"]] } ?? []
         }
     }
 

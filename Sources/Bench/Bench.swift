@@ -1,0 +1,26 @@
+internal import Foundation
+
+/// `ringfence-bench observations CENTRE SECONDS [BLINKS]` · `ringfence-bench history CENTRE DATA KEYS STAYS`: the parts
+/// of `make bench` that need our own code; the rest of it is `Scripts/bench`. Each prints one line of JSON.
+@main
+struct Bench {
+    static func main() async throws {
+        let words = Array(CommandLine.arguments.dropFirst())
+        switch (words.first, words.count) {
+        case ("observations", 3...4):
+            guard let seconds = Int(words[2]), let blinks = Int(words.count == 4 ? words[3] : "1") else { usage() }
+            try ObservationBench(centre: words[1], seconds: seconds, blinks: blinks).run()
+        case ("history", 5):
+            guard let stays = Int(words[4]) else { usage() }
+            try await HistoryBench(centre: words[1], data: words[2], keys: words[3]).build(stays: stays)
+        case _: usage()
+        }
+    }
+
+    private static func usage() -> Never {
+        FileHandle.standardError.write(
+            Data("usage: observations CENTRE SECONDS [BLINKS] | history CENTRE DATA KEYS STAYS\n".utf8)
+        )
+        exit(64)
+    }
+}
