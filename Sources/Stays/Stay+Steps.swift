@@ -97,11 +97,12 @@ extension Stay {
         }
     }
 
-    /// The earlier stages of the flow that a step presupposes: those that its own rooms ask for.
+    /// The earlier stages of the flow that a step presupposes: those that its own rooms ask for. A room in which
+    /// several steps are done may ask for a later one; that is not asked of the earlier.
     private func stepsBefore(_ step: Step, policy: PolicyVersion) -> [Step] {
         let rooms = policy.rooms(for: step, of: kind)
         let asked = Set(rooms.flatMap { stepsMissing(before: $0, policy: policy) })
-        return (policy.flow(of: kind)?.stages.map(\.step) ?? []).filter { asked.contains($0) && $0 != step }
+        return (policy.flow(of: kind)?.stages.map(\.step) ?? []).prefix { $0 != step }.filter { asked.contains($0) }
     }
 }
 

@@ -124,7 +124,7 @@ extension PolicyVersion {
         Flow(
             person: person,
             stages: [
-                Flow.Stage(step: .rightsNotice, rooms: []),
+                Flow.Stage(step: .rightsNotice, rooms: [.informationCollection]),
                 Flow.Stage(step: .safetyCheck, rooms: [.safetyCheckMen]),
                 Flow.Stage(step: .belongings, rooms: [.belongings]),
                 Flow.Stage(step: .informationCollection, rooms: [.informationCollection]),

@@ -56,6 +56,14 @@ struct StayTests {
         #expect(throws: StayRefusal.stepsMissing([.safetyCheck])) { try stay.plan(.belongings, policy: .sample) }
     }
 
+    /// The desk of information collection also tells rights, and asks for a safety check; the rights come before it.
+    @Test func aStepPresupposesNothingThatComesAfterIt() throws {
+        let stay = try Stay.sample()
+
+        #expect(stay.did(.sample(.rightsNotice), policy: .sample, evidence: ID(9)).count == 1)
+        try stay.plan(.rightsNotice, policy: .sample)
+    }
+
     @Test(arguments: [
         (Registration.sample(), RoomKind.storeGeneral, StayRefusal.Unfitness.kind),
         (.sample(sex: .female), .holdingMen, .sex), (.sample(sex: .male), .safetyCheckWomen, .sex),
