@@ -6,6 +6,7 @@ enum Schema {
     static let migrations: [(name: String, sql: [UInt8])] = [
         ("m0001_centre", PackageResources.m0001_centre_sql),
         ("m0002_access", PackageResources.m0002_access_sql),
+        ("m0003_silences", PackageResources.m0003_silences_sql),
     ]
 
     static func migrate(_ writer: some DatabaseWriter) throws {
