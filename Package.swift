@@ -166,6 +166,7 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
+            exclude: ["Golden"],
             swiftSettings: strict
         ),
         .target(

@@ -58,7 +58,8 @@ extension Centre {
             plan: description.plan,
             centre: description.centre.name,
             zone: description.centre.zone,
-            identity: try identity()
+            identity: try identity(),
+            demonstration: configuration.clock.map(\.speed)
         )
     }
 

@@ -17,11 +17,17 @@ extension Desk {
             case .arrive(let form): return try await arrive(form, by: officer(reader))
             case .bindTag(let stay, let tag): return try await bind(tag, to: stay, reader)
             case .recordStep(let stay, let step): return try await record(step, of: stay, reader)
+            case .allocate(let stay, let room): return try await allocate(room, for: stay, reader)
+            case .startSession(let stay, let room): return try await startSession(in: room, of: stay, reader)
+            case .endSession(let stay):
+                return try await act(on: stay, reader) { stay, officer, now, _ in
+                    [try stay.endSession(by: officer, now: now)]
+                }
             case .exit(let stay, let end): return try await exit(stay, to: end, reader)
             case .acknowledge(let alarm):
                 return try await act(on: alarm, reader) { try $0.acknowledge(by: $1, at: $2) }
-            case .closeAlarm(let alarm, let reason, let words):
-                return try await close(alarm, reason: reason, inWords: words, reader)
+            case .closeAlarm(let alarm, let reason, let words, let second):
+                return try await close(alarm, reason: reason, inWords: words, confirmedBy: second, reader)
             case .addAccount(let name, let role, let password):
                 _ = try await store.addAccount(
                     name: name,
@@ -161,7 +167,7 @@ extension Desk {
         }
     }
 
-    private func act(
+    func act(
         on id: ID<Kind.Stay>,
         _ reader: Reader,
         _ decide: @escaping @Sendable (Stay, Code<Kind.Officer>, Instant, inout Change) throws -> [StayEvent]
@@ -182,15 +188,18 @@ extension Desk {
         _ alarm: ID<Kind.Alarm>,
         reason: String,
         inWords text: String?,
+        confirmedBy second: SecondPerson?,
         _ reader: Reader
     ) async throws -> SiteReceipt {
         guard let reason = Closing.Reason(rawValue: reason) else {
             throw SiteRefusal.field("reason", message: Bilingual(zh: "请选择原因", en: "choose a reason"))
         }
+        let confirming = try await confirming(second)
         let id: ID<Kind.Content> = ID(centre.clock.world.newID())
         return try await act(on: alarm, reader, said: text.map { (id, $0) }) { alarm, officer, now in
             let words = text == nil ? nil : id
-            return try alarm.close(Closing(by: officer, at: now, reason: reason, words: words, confirmedBy: nil))
+            let closing = Closing(by: officer, at: now, reason: reason, words: words, confirmedBy: confirming)
+            return try alarm.close(closing)
         }
     }
 
@@ -221,7 +230,7 @@ extension Desk {
 
 extension Step {
     /// Steps that are a room kept for the person rather than something done to or for them.
-    fileprivate var isAllocation: Bool {
+    var isAllocation: Bool {
         switch self {
         case .waiting, .interrogation, .interview: true
         case .rightsNotice, .safetyCheck, .belongings, .informationCollection, .medical, .urineTest,

@@ -20,7 +20,7 @@ extension Desk {
             people: stays.map { person($0, in: scene) },
             others: reader.role.isLimitedToOwnCases ? [] : others(in: scene),
             sessions: stays.compactMap { session($0, in: scene) },
-            alarms: try visible(scene.alarms, to: reader).map(reading),
+            alarms: try visible(scene.alarms, to: reader).map { reading($0, in: scene) },
             devicesLost: reader.may(.readDevices) ? try lost() : []
         )
     }
@@ -65,7 +65,9 @@ extension Desk {
             placeSince: nil,
             clock: clock(of: stay),
             watcher: watcher(of: stay, place: place, in: scene),
-            isHeld: stay.kind.isSuspect
+            isHeld: stay.kind.isSuspect,
+            next: next(for: stay).first.map(words.next),
+            task: next(for: stay).first { $0.isTask }.map(words.next)
         )
     }
 
@@ -75,11 +77,27 @@ extension Desk {
         return (stay.kind.isSuspect ? "A" : "V") + digits.uppercased()
     }
 
+    /// What next for a person, most pressing first; nothing where no policy says so.
+    func next(for stay: Stay) -> [NextAct] {
+        setting.policy(at: stay.arrival.at).map { stay.next(policy: $0, now: now) } ?? []
+    }
+
+    /// Below this a belief says nothing that is worth drawing.
+    private static let likely = 0.5
+    /// From here on it is not the belief that is weak but the coverage (SPEC T3).
+    private static let determined = 0.9
+
     private func place(of stay: Stay, row: TagTracks.Row?) -> PersonReading.Place {
         guard stay.isInArea else { return .notEntered }
-        switch row?.place {
+        guard let row else { return .notDetermined }
+        switch row.place {
         case .room(let room): return .room(room)
-        case .outside, .notDetermined, .noSignal, nil: return .notDetermined
+        case .notDetermined:
+            guard let room = row.room, let at = row.position, row.probability >= Self.likely,
+                row.probability < Self.determined
+            else { return .notDetermined }
+            return .uncertain(near: room, at: at)
+        case .outside, .noSignal: return .notDetermined
         }
     }
 
@@ -115,8 +133,13 @@ extension Desk {
     func others(in scene: Scene) -> [OtherMark] {
         scene.carriers.sorted { $0.key < $1.key }.compactMap { tag, carrier in
             guard case .room(let room)? = scene.rows[tag]?.place else { return nil }
-            return OtherMark(code: String(carrier.officer.text.suffix(3)), shape: .officer, room: room)
+            return OtherMark(code: Self.code(of: carrier.officer), shape: .officer, room: room)
         }
+    }
+
+    /// `P01` of P2001: first letter and last digits, as on the card.
+    private static func code(of officer: Code<Kind.Officer>) -> String {
+        String(officer.text.prefix(1) + officer.text.suffix(2))
     }
 
     /// The strip of a session: who is in the room with a criminal suspect.
@@ -125,15 +148,39 @@ extension Desk {
             room.kind.isInterrogation, stay.kind == .criminalSuspect
         else { return nil }
         let police = (scene.officers[id] ?? []).filter { setting.member($0)?.rank == .police }
-        let since = stay.session?.span.start ?? now
+        let rule = setting.policy(at: now)?.rule(.loneOfficer)
+        let since = stay.session?.span.start ?? lastMove(of: stay.tag.worn, scene) ?? now
         return SessionReading(
             room: id,
             person: Self.code(of: stay),
             officers: police.map(words.officer),
-            required: setting.policy(at: now)?.rule(.loneOfficer)?.count(.officers) ?? 2,
+            required: rule?.count(.officers) ?? 2,
             since: since,
-            countChanged: since
+            countChanged: countChanged(in: id, since: since, scene),
+            warnsAfter: rule?.duration(.warning) ?? .zero,
+            alarmsAfter: rule?.duration(.alarm) ?? .zero
         )
+    }
+
+    /// Since when the tag has been where it is, by the confirmed places of the last hours.
+    private func lastMove(of tag: Code<Kind.Tag>?, _ scene: Scene) -> Instant? {
+        guard let tag, let entries = try? store.places(of: tag, during: Span(from: now - Self.shift)) else {
+            return nil
+        }
+        return entries.last { $0.leaf.event.isMove }?.leaf.occurred
+    }
+
+    /// Looked back for the last change of a session's officers.
+    private static let shift = Duration.hours(12)
+
+    /// When an officer last came into the room or left it.
+    private func countChanged(in room: Room.ID, since: Instant, _ scene: Scene) -> Instant {
+        let police = scene.carriers.filter { $0.value.rank == .police }.keys
+        let changes = police.compactMap { tag -> Instant? in
+            guard let entries = try? store.places(of: tag, during: Span(from: since)) else { return nil }
+            return entries.last { $0.leaf.event.touches(room) }?.leaf.occurred
+        }
+        return changes.max() ?? since
     }
 
     /// What of the alarms a reader may know: an SOS never reaches the case team, devices are the administrator's too.
@@ -146,23 +193,76 @@ extension Desk {
         }
     }
 
-    func reading(_ alarm: Alarm) -> AlarmReading {
-        words.alarm(alarm, subject: subject(of: alarm)) { try? store.record(of: $0) }
+    /// - scene: where everybody is, to say who could help; nil where nobody asks.
+    func reading(_ alarm: Alarm, in scene: Scene? = nil) -> AlarmReading {
+        let isCall = alarm.raising.key.rule == .sos && alarm.isOpen
+        return words.alarm(
+            alarm,
+            subject: subject(of: alarm),
+            nearby: isCall ? scene.map { nearby(alarm, $0) } ?? [] : []
+        ) { try? store.record(of: $0) }
     }
 
-    /// Whom an alarm is about, as the board names them.
-    private func subject(of alarm: Alarm) -> String {
-        if let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }) {
-            return ([Self.code(of: stay)] + [try? name(of: stay)].compactMap(\.self)).joined(separator: " ")
+    /// Police outside the case whose room is certain, fewest doors away first: who may go.
+    private func nearby(_ alarm: Alarm, _ scene: Scene) -> [Bilingual] {
+        let goal = alarm.raising.room.map { Door.Side.room($0) }
+        let free = scene.officers.flatMap { room, officers in
+            officers.filter {
+                setting.member($0)?.rank == .police && !alarm.raising.caseOfficers.contains($0)
+            }.map { (room: room, officer: $0) }
         }
-        switch alarm.raising.key.subject {
-        case .officer(let officer): return words.officer(officer).zh
-        case .tag(let tag): return tag.text
-        case .baseStation(let station): return station.text
-        case .stay, .rule: return "\(alarm.raising.key.subject)"
+        let ways = free.map { one in
+            let doors = goal.flatMap { setting.plan.way(from: .room(one.room), to: $0)?.count } ?? .max
+            return (doors: doors, officer: one.officer, room: one.room)
+        }
+        return ways.sorted { ($0.doors, $0.officer) < ($1.doors, $1.officer) }.prefix(Self.helpers).map {
+            let name = words.officer($0.officer)
+            let room = words.room($0.room)
+            return Bilingual(zh: "\(name.zh) \(room.zh)", en: "\(name.en), \(room.en)")
         }
     }
+
+    /// More names than these nobody reads in a hurry.
+    private static let helpers = 3
+
+    /// Whom an alarm is about, as the board names them.
+    private func subject(of alarm: Alarm) -> Bilingual {
+        if let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }) {
+            return both(([Self.code(of: stay)] + [try? name(of: stay)].compactMap(\.self)).joined(separator: " "))
+        }
+        switch alarm.raising.key.subject {
+        case .officer(let officer): return words.officer(officer)
+        case .tag(let tag): return both(tag.text)
+        case .baseStation(let station): return both(station.text)
+        case .stay, .rule: return both("\(alarm.raising.key.subject)")
+        }
+    }
+
+    private func both(_ text: String) -> Bilingual { Bilingual(zh: text, en: text) }
 
     /// The person's name, from the paper that was shown; nil where it is unknown or erased.
     func name(of stay: Stay) throws -> String? { try identity(of: stay)?.name }
+}
+
+extension NextAct {
+    /// Something the desk does, rather than a limit it watches.
+    fileprivate var isTask: Bool {
+        switch what {
+        case .step(let step): !step.isAllocation
+        case .testPress, .nameGround, .deliver, .tellFamily: true
+        case .releaseOrExtend, .release, .interrogate, .owed: false
+        }
+    }
+}
+
+extension Event {
+    fileprivate var isMove: Bool {
+        if case .presence(.moved) = self { true } else { false }
+    }
+
+    /// Whether a tag came into the room or left it.
+    fileprivate func touches(_ room: Room.ID) -> Bool {
+        guard case .presence(.moved(_, let from, let to, _, _, _, _)) = self else { return false }
+        return from == .room(room) || to == .room(room)
+    }
 }

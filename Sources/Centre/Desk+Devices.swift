@@ -52,20 +52,31 @@ extension Desk {
         let devices = try store.devices()
         let stations = setting.plan.baseStations.map { station in
             let device = devices.first { $0.baseStations.contains(station.id) }
-            let room = setting.plan.room(at: station.at)?.name
-            return reading(
+            // Of a gateway the lines are counted together: they are shown in its own row.
+            let isOwn = device?.baseStations.count == 1
+            var row = reading(
                 station.id.text,
-                name: room ?? Bilingual(zh: station.id.text, en: station.id.text),
+                name: place(of: station.id),
                 health: device == nil ? .never : silent[station.id] == nil ? .working : .silent,
                 lastHeard: silent[station.id] ?? heard.stations[station.id],
-                counts: device.flatMap { counts[$0.id] }
+                counts: isOwn ? device.flatMap { counts[$0.id] } : nil
             )
+            row.via = isOwn ? nil : device?.id.text
+            return row
         }
         let planned = Set(setting.plan.baseStations.map(\.id))
-        let others = devices.filter { planned.isDisjoint(with: $0.baseStations) }.map { device in
+        let isOther = { (device: Device) in
+            planned.isDisjoint(with: device.baseStations) || device.baseStations.count > 1
+        }
+        let others = devices.filter(isOther).map { device in
             reading(
                 device.id.text,
-                name: Bilingual(zh: "定位系统", en: "Positioning system"),
+                name: device.baseStations.isEmpty
+                    ? Bilingual(zh: "定位系统", en: "Positioning system")
+                    : Bilingual(
+                        zh: "网关，\(device.baseStations.count) 个基站",
+                        en: "Gateway of \(device.baseStations.count) base stations"
+                    ),
                 health: health(of: heard.devices[device.id]),
                 lastHeard: heard.devices[device.id],
                 counts: counts[device.id]
@@ -98,11 +109,17 @@ extension Desk {
         )
     }
 
+    /// The room that a base station hangs in.
+    func place(of id: BaseStation.ID) -> Bilingual {
+        let station = setting.plan.baseStations.first { $0.id == id }
+        return station.flatMap { setting.plan.room(at: $0.at)?.name } ?? Bilingual(zh: id.text, en: id.text)
+    }
+
     func lost() throws -> [DeviceReading] {
         try store.silentBaseStations().sorted { $0.key < $1.key }.map { id, lastHeard in
             reading(
                 id.text,
-                name: Bilingual(zh: id.text, en: id.text),
+                name: place(of: id),
                 health: .silent,
                 lastHeard: lastHeard,
                 counts: nil

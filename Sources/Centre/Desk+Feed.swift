@@ -70,7 +70,11 @@ extension Desk {
             guard reader.may(.readBoard) else { return [] }
             let scene = try await scene()
             let people = scene.stays.filter { reader.knows($0.caseCode) }.map { person($0, in: scene) }
-            let marks = PlanMarks.marks(people, reader.role.isLimitedToOwnCases ? [] : others(in: scene))
+            let marks = PlanMarks.marks(
+                people,
+                reader.role.isLimitedToOwnCases ? [] : others(in: scene),
+                setting.plan
+            )
             return [FeedItem(.position, json: Self.text(["marks": marks]))]
         }
     }

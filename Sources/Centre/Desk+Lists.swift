@@ -12,13 +12,14 @@ extension Desk {
     @Sendable func alarms(_ reader: Reader, openOnly: Bool) async throws -> [AlarmReading] {
         try await willRead(.scope(.alarms), reader)
         let alarms = openOnly ? try store.openAlarms() : try store.recentAlarms()
-        return try visible(alarms, to: reader).map(reading)
+        let scene = try await scene()
+        return try visible(alarms, to: reader).map { reading($0, in: scene) }
     }
 
     @Sendable func alarm(_ reader: Reader, _ id: ID<Kind.Alarm>) async throws -> AlarmReading? {
         guard let alarm = try store.alarm(id), try !visible([alarm], to: reader).isEmpty else { return nil }
         try await willRead(.alarm(id), reader)
-        return reading(alarm)
+        return reading(alarm, in: try await scene())
     }
 
     @Sendable func accounts(_ reader: Reader) async throws -> [AccountReading] {
@@ -46,6 +47,8 @@ extension Desk {
         let isVerified = (try? proof.verify(leaf: MerkleTree.leafHash(leaf), root: checkpoint.root)) != nil
         return RecordReading(
             number: number,
+            kind: entry.leaf.event.kindName,
+            at: entry.leaf.occurred,
             leaf: String(decoding: leaf, as: UTF8.self),
             contents: try entry.leaf.contents.map { content in
                 try store.content(content.id).map { String(decoding: $0, as: UTF8.self) } ?? "—"

@@ -29,11 +29,17 @@ extension Desk {
             clocks: clocks(stay),
             steps: steps(stay),
             stretches: stretches(stay, entries),
-            alarms: alarms.map(reading),
+            alarms: alarms.map { reading($0, in: scene) },
             ledger: ledger(entries, sealed: checkpoint?.size ?? 0, visible: Set(alarms.map(\.id))),
             tag: stay.tag.worn?.text,
+            tagState: stay.tag.reading,
+            entered: stay.entry,
             left: left(stay),
-            darkTime: stay.darkTotal(at: now),
+            end: exit(stay).map { words.end($0.end) },
+            next: next(for: stay).map(words.next),
+            offers: offers(for: stay),
+            weaknesses: try weaknesses(of: stay, entries),
+            darkTime: stay.darkTotal(at: left(stay) ?? now),
             timesLookedAt: try store.timesLookedAt(id),
             logSize: checkpoint?.size ?? 0,
             logRoot: checkpoint?.root.base64 ?? ""
@@ -75,6 +81,7 @@ extension Desk {
                 by: entry.leaf.by.map(words.officer),
                 record: entry.record,
                 mark: line.mark,
+                step: entry.leaf.event.stepKey,
                 isSealed: entry.record < sealed
             )
         }
@@ -107,25 +114,17 @@ extension Desk {
         return found
     }
 
-    private func left(_ stay: Stay) -> Instant? {
-        if case .left(_, let exit) = stay.state { exit.at } else { nil }
+    func left(_ stay: Stay) -> Instant? { exit(stay)?.at }
+
+    private func exit(_ stay: Stay) -> Exit? {
+        if case .left(_, let exit) = stay.state { exit } else { nil }
     }
 
+    /// Those that run; all of them once the person has left.
     private func clocks(_ stay: Stay) -> [ClockReading] {
         guard let policy = setting.policy(at: stay.arrival.at) else { return [] }
-        return stay.clocks.filter(\.isRunning).map { words.clock($0, of: stay, policy: policy, now: now) }
-    }
-
-    private func steps(_ stay: Stay) -> [StayReading.StepReading] {
-        guard let policy = setting.policy(at: stay.arrival.at) else { return [] }
-        let next = stay.nextStep(policy: policy)
-        return (policy.flow(of: stay.kind)?.stages ?? []).map { stage in
-            StayReading.StepReading(
-                step: stage.step.rawValue,
-                name: words.step(stage.step),
-                state: stay.isDone(stage.step) ? .done : stage.step == next ? .next : .open,
-                at: stay.steps.last { $0.step == stage.step }?.at
-            )
+        return stay.clocks.filter { $0.isRunning || stay.hasLeft }.map {
+            words.clock($0, of: stay, policy: policy, now: now)
         }
     }
 
@@ -146,5 +145,30 @@ extension Desk {
         let mode = words.mode(stay.arrival.mode)
         let ground = stay.arrival.ground.map(words.ground) ?? Bilingual(zh: "无依据", en: "no ground")
         return Bilingual(zh: "\(time) \(mode.zh) · \(ground.zh)", en: "\(time) \(mode.en) · \(ground.en)")
+    }
+}
+
+extension Event {
+    /// The step that was done, or `arrival` for what belongs to the coming in: the part of the sheet it goes into.
+    fileprivate var stepKey: String? {
+        switch self {
+        case .stay(.stepDone(_, let record)): record.step.rawValue
+        case .stay(.arrived), .stay(.entered), .stay(.clockStarted), .stay(.tagIssued), .stay(.tagBound),
+            .stay(.tagForgone):
+            "arrival"
+        case .stay, .alarm, .presence, .tag, .device, .centre, .access: nil
+        }
+    }
+}
+
+extension TagBinding {
+    fileprivate var reading: StayReading.TagState {
+        switch self {
+        case .none: .none
+        case .pending: .pending
+        case .complete: .complete
+        case .forgone: .forgone
+        case .returned: .returned
+        }
     }
 }

@@ -105,9 +105,11 @@ struct Desk: Sendable {
     }
 }
 
-/// Lists opened a moment ago: a page that loads itself again is not a new reading.
+/// Readings of a moment ago: a page that loads itself again is not a new reading.
 actor RecentReadings {
     private static let same = Duration.seconds(60)
+    /// A board or list that stays open keeps itself fresh; it is journaled again after so long.
+    private static let open = Duration.hours(1)
     /// More readers of more things than a shift has; the oldest are forgotten together.
     private static let kept = 4_096
 
@@ -116,13 +118,28 @@ actor RecentReadings {
         let account: ID<Kind.Account>
     }
 
-    private var last: [Key: Instant] = [:]
+    private struct Reading {
+        let journaled: Instant
+        var seen: Instant
+    }
+
+    private var last: [Key: Reading] = [:]
 
     func isNew(_ subject: ReadSubject, by account: ID<Kind.Account>, at now: Instant) -> Bool {
         let key = Key(subject: subject, account: account)
-        if let before = last[key], now - before < Self.same { return false }
+        if let before = last[key], goesOn(subject, before, now) {
+            last[key]?.seen = now
+            return false
+        }
         if last.count >= Self.kept { last.removeAll() }
-        last[key] = now
+        last[key] = Reading(journaled: now, seen: now)
         return true
+    }
+
+    private func goesOn(_ subject: ReadSubject, _ before: Reading, _ now: Instant) -> Bool {
+        switch subject {
+        case .scope: now - before.seen < Self.same && now - before.journaled < Self.open
+        case .stay, .alarm, .record: now - before.journaled < Self.same
+        }
     }
 }

@@ -9,10 +9,14 @@ public enum SitePath: Hashable, Sendable {
     case stay(ID<Kind.Stay>)
     case stayStep(ID<Kind.Stay>, step: String)
     case stayTag(ID<Kind.Stay>)
+    case stayRoom(ID<Kind.Stay>)
+    case staySession(ID<Kind.Stay>)
+    case staySessionEnd(ID<Kind.Stay>)
     case stayExit(ID<Kind.Stay>)
     case staySheet(ID<Kind.Stay>)
     case stayReceipt(ID<Kind.Stay>)
     case record(UInt64)
+    case takeOver
     case alarms
     case alarm(ID<Kind.Alarm>)
     case alarmAcknowledgement(ID<Kind.Alarm>)
@@ -25,11 +29,11 @@ public enum SitePath: Hashable, Sendable {
     /// The stay or alarm that the address is of.
     public var id: String? {
         switch self {
-        case .stay(let id), .stayStep(let id, _), .stayTag(let id), .stayExit(let id), .staySheet(let id),
-            .stayReceipt(let id):
+        case .stay(let id), .stayStep(let id, _), .stayTag(let id), .stayRoom(let id), .staySession(let id),
+            .staySessionEnd(let id), .stayExit(let id), .staySheet(let id), .stayReceipt(let id):
             "\(id)"
         case .alarm(let id), .alarmAcknowledgement(let id), .alarmClosing(let id): "\(id)"
-        case .signIn, .signOut, .board, .entryDesk, .record, .alarms, .devices, .accounts, .look, .feed: nil
+        case .signIn, .signOut, .board, .entryDesk, .record, .takeOver, .alarms, .devices, .accounts, .look, .feed: nil
         }
     }
 
@@ -42,10 +46,14 @@ public enum SitePath: Hashable, Sendable {
         case .stay(let id): "/stays/\(id)"
         case .stayStep(let id, let step): "/stays/\(id)/steps/\(step)"
         case .stayTag(let id): "/stays/\(id)/tag"
+        case .stayRoom(let id): "/stays/\(id)/room"
+        case .staySession(let id): "/stays/\(id)/session"
+        case .staySessionEnd(let id): "/stays/\(id)/session/end"
         case .stayExit(let id): "/stays/\(id)/exit"
         case .staySheet(let id): "/stays/\(id)/sheet"
         case .stayReceipt(let id): "/stays/\(id)/receipt"
         case .record(let number): "/journal/records/\(number)"
+        case .takeOver: "/take-over"
         case .alarms: "/alarms"
         case .alarm(let id): "/alarms/\(id)"
         case .alarmAcknowledgement(let id): "/alarms/\(id)/acknowledgement"

@@ -6,7 +6,8 @@ public import Hummingbird
 public enum SiteRoute: String, CaseIterable, Sendable {
     // Pages.
     case showSignIn, signIn, signOut, look
-    case board, entryDesk, arrive, stay, recordStep, bindTag, exit, sheet, receipt, record
+    case board, entryDesk, arrive, stay, recordStep, bindTag, allocate, startSession, endSession, exit
+    case sheet, receipt, record, takeOver
     case alarms, alarm, acknowledge, close, devices, accounts, addAccount
     // Files.
     case asset, vendor
@@ -36,8 +37,11 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .stay, .apiStay, .sheet, .receipt: .permission(.readStay)
         case .recordStep, .apiStep: .permission(.recordSteps)
         case .bindTag, .apiTag: .permission(.bindTags)
+        case .allocate: .permission(.allocateRooms)
+        case .startSession, .endSession: .permission(.recordSteps)
         case .exit, .apiExit: .permission(.recordExits)
         case .record, .apiRecord: .permission(.readRecords)
+        case .takeOver: .permission(.readSOS)
         case .alarms, .alarm, .apiAlarms: .permission(.readAlarms)
         case .acknowledge, .apiAcknowledge: .permission(.acknowledgeAlarms)
         case .close, .apiClose: .permission(.closeAlarms)
@@ -51,11 +55,12 @@ public enum SiteRoute: String, CaseIterable, Sendable {
 
     public var method: HTTPRequest.Method {
         switch self {
-        case .signIn, .signOut, .look, .arrive, .recordStep, .bindTag, .exit, .acknowledge, .close, .addAccount,
-            .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose, .apiObservations:
+        case .signIn, .signOut, .look, .arrive, .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit,
+            .acknowledge, .close, .addAccount, .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose,
+            .apiObservations:
             .post
         case .apiLocations: .put
-        case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .alarms, .alarm, .devices,
+        case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .takeOver, .alarms, .alarm, .devices,
             .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices, .apiClock, .apiHealth,
             .apiRecord, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
             .get
@@ -73,10 +78,14 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .stay: "/stays/{stay}"
         case .recordStep: "/stays/{stay}/steps/{step}"
         case .bindTag: "/stays/{stay}/tag"
+        case .allocate: "/stays/{stay}/room"
+        case .startSession: "/stays/{stay}/session"
+        case .endSession: "/stays/{stay}/session/end"
         case .exit: "/stays/{stay}/exit"
         case .sheet: "/stays/{stay}/sheet"
         case .receipt: "/stays/{stay}/receipt"
         case .record: "/journal/records/{number}"
+        case .takeOver: "/take-over"
         case .alarms: "/alarms"
         case .alarm: "/alarms/{alarm}"
         case .acknowledge: "/alarms/{alarm}/acknowledgement"

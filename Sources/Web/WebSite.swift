@@ -14,8 +14,12 @@ public struct WebSite: Sendable {
     /// What the listener proves itself with; nil is plain HTTP, for `--insecure-loopback` only.
     let identity: ServerIdentity?
     let throttle = SignInThrottle()
+    /// How many times as fast as real time a demonstration's clock runs; nil for a real centre.
+    let demonstration: Double?
     let strings: Strings
     let renderer: PageRenderer
+    /// The plan as each language writes it: it does not change while the centre runs.
+    let drawings: [Language: PlanDrawing]
 
     public init(
         gate: CentreGate,
@@ -23,7 +27,8 @@ public struct WebSite: Sendable {
         plan: FloorPlan,
         centre: Bilingual,
         zone: Zone,
-        identity: ServerIdentity?
+        identity: ServerIdentity?,
+        demonstration: Double? = nil
     ) async throws {
         self.gate = gate
         self.world = world
@@ -31,6 +36,8 @@ public struct WebSite: Sendable {
         self.centre = centre
         self.zone = zone
         self.identity = identity
+        self.demonstration = demonstration
+        drawings = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, PlanDrawing(plan, $0)) })
         let folder = Self.resources
         strings = try Strings(bundle: folder)
         renderer = try await PageRenderer(bundle: folder)
@@ -67,6 +74,7 @@ public struct WebSite: Sendable {
             zone: zone,
             now: world.now(),
             centre: centre,
+            demonstration: demonstration,
             path: request.uri.path,
             session: context.session,
             strings: strings
@@ -112,7 +120,7 @@ public struct WebSite: Sendable {
         var response: Response
         if isPage {
             let setting = setting(request, context)
-            let shown = ErrorPage(message: context.language.of(refusal.message), missing: refusal.missing, setting)
+            let shown = ErrorPage(message: context.language.of(refusal.message), setting)
             response = page(shown, "error", setting, status: refusal.status)
         } else {
             response = try json(refusal.json, status: refusal.status)

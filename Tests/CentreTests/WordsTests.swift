@@ -94,7 +94,9 @@ struct WordsTests {
 
         alarm.apply(.withdrawn(.alarm, .lateFact, because: ID(2), at: .start), recordedAt: .start)
         #expect(words.next(for: alarm) == nil)
-        #expect(words.alarm(alarm, subject: "A07") { _ in nil }.closed?.by.zh == "撤回，迟到的数据表明并非如此")
+        #expect(
+            words.alarm(alarm, subject: Bilingual(zh: "A07", en: "A07")) { _ in nil }.closed?.by.zh == "撤回，迟到的数据表明并非如此"
+        )
     }
 
     @Test func eachReadingAndEachQuietIsASentenceOfItsOwn() {
@@ -114,10 +116,14 @@ struct WordsTests {
     }
 
     @Test func anAlarmTellsWhyItRangWithArticleAndRecordNumbers() {
-        let reading = words.alarm(.sample(.loneOfficer), subject: "A07") { $0 == ID(1) ? 41 : nil }
+        let subject = Bilingual(zh: "A07", en: "A07")
+        let reading = words.alarm(.sample(.loneOfficer), subject: subject) { $0 == ID(1) ? 41 : nil }
 
         #expect(reading.title == Bilingual(zh: "规则：单人讯问", en: "Rule lone-officer interrogation"))
-        #expect(reading.article == "刑事诉讼法 118（尚待法律确认） / CPL 118 (awaits confirmation by a lawyer)")
+        #expect(
+            reading.article
+                == Bilingual(zh: "刑事诉讼法 118（尚待法律确认）", en: "CPL 118 (awaits confirmation by a lawyer)")
+        )
         #expect(reading.policy == "2026-01-01")
         #expect(reading.level == .first)
         #expect(reading.readings.map(\.record) == [41, nil])
@@ -138,10 +144,10 @@ struct WordsTests {
     }
 
     @Test func anAlarmOfNoPolicyHasItsOwnNameAndNoArticle() {
-        let reading = words.alarm(.sample(.sos, policy: "none"), subject: "A07") { _ in nil }
+        let reading = words.alarm(.sample(.sos, policy: "none"), subject: Bilingual(zh: "A07", en: "A07")) { _ in nil }
 
         #expect(reading.title == Bilingual(zh: "求助", en: "SOS"))
-        #expect(reading.article == "政策未设 / not set by the policy")
+        #expect(reading.article == Bilingual(zh: "政策未设", en: "not set by the policy"))
         #expect(reading.policy == "—")
     }
 
@@ -153,7 +159,7 @@ struct WordsTests {
 
         let early = reading(after: .hours(1))
         #expect(early.name == Bilingual(zh: "传唤时限", en: "Summons limit"))
-        #expect(early.article == "刑事程序规定 200")
+        #expect(early.article.zh == "刑事程序规定 200")
         #expect(early.isConfirmedLaw)
         #expect(early.expires == .start + .hours(12))
         #expect(early.nextWarning == .start + .hours(10))
@@ -169,7 +175,7 @@ struct WordsTests {
         let reading = words.clock(clock, of: .sample, policy: .sample, now: .start)
 
         #expect(!reading.isConfirmedLaw)
-        #expect(reading.article == "政策未设")
+        #expect(reading.article.zh == "政策未设")
     }
 
     @Test func whatNextNamesWhoAndUntilWhen() throws {

@@ -9,6 +9,7 @@ struct PageTests {
     func everyPageFillsEverySentence(_ language: Language) async throws {
         for (name, html) in try await PageGallery.pages(language, .light) {
             #expect(html.contains("<h1"), "\(name)")
+            #expect(!html.contains(".notDetermined") && !html.contains("{{"), "\(name) has a hole")
             #expect(!html.contains("style=") && !html.contains("<script>"), "\(name) breaks the CSP")
         }
     }
@@ -25,11 +26,56 @@ struct PageTests {
     }
 
     @Test func theTakeOverIsNeverDrawnForACaseOfficer() throws {
-        var board = Sample.board
-        board.alarms = [Sample.alarm(0, rule: "sos", zh: "求助", en: "SOS", level: .special)]
+        let calls = [Sample.alarm(0, rule: "sos", zh: "求助", en: "SOS", level: .special)]
 
-        #expect(BoardPage(board, plan: Sample.plan, try Sample.setting(.custodian)).sos != nil)
-        #expect(BoardPage(board, plan: Sample.plan, try Sample.setting(.caseOfficer)).sos == nil)
+        #expect(TakeOverPage(calls, try Sample.setting(.custodian)).alarm != nil)
+        #expect(TakeOverPage(calls, try Sample.setting(.caseOfficer)).alarm == nil)
+        #expect(try takesOver(.supervisor))
+        #expect(try !takesOver(.caseOfficer))
+        #expect(SiteRoute.takeOver.access == .permission(.readSOS))
+    }
+
+    private func takesOver(_ role: Role) throws -> Bool { Chrome(try Sample.setting(role)).takesOver }
+
+    @Test func theStripTurnsAmberAndRedAtTheSecondsThatThePolicyNames() throws {
+        let states = [59, 60, 119, 120].map { seconds -> String in
+            var board = Sample.board
+            board.sessions[0].countChanged = Sample.now - .seconds(seconds)
+            return (try? Sample.page(board))?.sessions[0].state ?? ""
+        }
+
+        #expect(states == ["few", "warning", "warning", "alarm"])
+        #expect(try Sample.page(Sample.board).sessions[1].state == "normal")
+    }
+
+    @Test func whatIsUncertainIsARingAndWhatIsNotDeterminedIsNoMark() throws {
+        let marks = PlanMarks.marks(Sample.board.people, [], Sample.plan)
+
+        #expect(marks.first { $0.code == "A09" }?.at == [22, 8.2])
+        #expect(!marks.contains { $0.code == "A10" || $0.code == "A15" })
+        #expect(try Sample.page(Sample.board).notDetermined.map(\.code) == ["A10"])
+    }
+
+    /// A name that ran over its walls could be read as the next room's.
+    @Test(arguments: Language.allCases)
+    func aRoomsNameStaysBetweenItsWalls(_ language: Language) {
+        for shape in PlanDrawing(Sample.plan, language).rooms {
+            let box = shape.box.split(separator: " ").compactMap { Double($0) }
+            #expect(box.count == 4 && box[1] < box[3], "\(shape.id) has no place for marks")
+            for line in shape.labels {
+                let ems = line.text.reduce(0.0) { $0 + ($1.isASCII ? 0.53 : 1) }
+                #expect(ems * (Double(line.size) ?? 9) <= box[2] - box[0], "\(shape.id): \(line.text)")
+            }
+        }
+    }
+
+    @Test func aRowOfTheLedgerStandsInOnePartOfTheSheet() throws {
+        let sheet = SheetPage(Sample.stay, try Sample.setting())
+
+        #expect(sheet.sections.flatMap(\.lines).count == Sample.stay.ledger.count)
+        #expect(sheet.weaknesses.count == 1)
+        let isASCII = sheet.code.allSatisfy { $0.isASCII }
+        #expect(isASCII)
     }
 
     @Test func hostileTextIsOnlyText() async throws {
@@ -56,6 +102,8 @@ enum PageGallery {
         let accounts = [AccountReading(name: "zhou", role: .custodian, lastSignIn: Sample.now, isLocked: false)]
         let record = RecordReading(
             number: 4_711,
+            kind: "stay.arrived",
+            at: Sample.now,
             leaf: "{\"kind\":\"stay.arrived\",\"v\":1}",
             contents: [],
             proof: ["q83vEjRWeJA="],
@@ -63,36 +111,34 @@ enum PageGallery {
             logRoot: "kq3m",
             isVerified: true
         )
-        var pressed = Sample.board
-        pressed.alarms.append(Sample.alarm(5, rule: "sos", zh: "求助", en: "SOS", level: .special))
+        let call = Sample.alarm(5, rule: "sos", zh: "求助", en: "SOS", level: .special)
+        let board = try Sample.page(Sample.board, desk)
+        let people = Sample.board.people
+        let entry = EntryPage(typed: [:], faults: ["at": "time"], people: people, plan: plan, desk)
         return [
             ("sign-in", renderer.html(SignInPage(failed: true, stranger), template: "sign-in", stranger)),
-            ("board", renderer.html(BoardPage(Sample.board, plan: plan, desk), template: "board", desk)),
-            ("board-empty", renderer.html(BoardPage(Sample.emptyBoard, plan: plan, desk), template: "board", desk)),
-            ("board-sos", renderer.html(BoardPage(pressed, plan: plan, desk), template: "board", desk)),
+            ("board", renderer.html(board, template: "board", desk)),
+            ("board-empty", renderer.html(try Sample.page(Sample.emptyBoard, desk), template: "board", desk)),
+            ("take-over", renderer.html(TakeOverPage([call], desk), template: "take-over", desk)),
+            ("take-over-none", renderer.html(TakeOverPage([], desk), template: "take-over", desk)),
+            ("stay-desk", renderer.html(StayPage(Sample.stay, plan: plan, desk), template: "stay", desk)),
+            ("error", renderer.html(ErrorPage(message: "409", setting), template: "error", setting)),
             ("stay", renderer.html(StayPage(Sample.stay, plan: plan, setting), template: "stay", setting)),
             ("alarm", renderer.html(AlarmPage(Sample.alarms[0], setting), template: "alarm", setting)),
             ("alarms", renderer.html(AlarmsPage(Sample.alarms, setting), template: "alarms", setting)),
             ("devices", renderer.html(DevicesPage(devices, setting), template: "devices", setting)),
             ("accounts", renderer.html(AccountsPage(accounts, setting), template: "accounts", setting)),
             ("record", renderer.html(RecordPage(record, setting), template: "record", setting)),
-            ("entry", renderer.html(EntryPage(typed: [:], faults: ["at": "time"], desk), template: "entry", desk)),
+            ("entry", renderer.html(entry, template: "entry", desk)),
             ("sheet", renderer.html(SheetPage(Sample.stay, setting), template: "sheet", setting)),
             ("receipt", renderer.html(ReceiptPage(Sample.stay, setting), template: "receipt", setting)),
         ]
     }
+}
 
-    /// Writes the gallery where a browser can look at it.
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["GALLERY"] != nil))
-    static func writeGallery() async throws {
-        let folder = URL(filePath: ProcessInfo.processInfo.environment["GALLERY"] ?? "")
-        for language in Language.allCases {
-            for theme in [Theme.light, .dark] {
-                for (name, html) in try await pages(language, theme) {
-                    let file = folder.appending(path: "\(name)-\(language.rawValue)-\(theme.rawValue).html")
-                    try html.write(to: file, atomically: true, encoding: .utf8)
-                }
-            }
-        }
+extension Sample {
+    static func page(_ board: BoardReading, _ setting: PageSetting? = nil) throws -> BoardPage {
+        let setting = try setting ?? self.setting()
+        return BoardPage(board, plan: plan, drawing: PlanDrawing(plan, setting.language), setting)
     }
 }

@@ -3,6 +3,22 @@ import Domain
 @testable import Web
 
 extension Sample {
+    static var offers: StayReading.Offers {
+        var offers = StayReading.Offers()
+        offers.rooms = [
+            .init(room: code("HM"), name: Bilingual(zh: "等候室男", en: "Holding men"), isSession: false, refusal: nil),
+            .init(
+                room: code("I1"),
+                name: Bilingual(zh: "讯问室一", en: "Interrogation 1"),
+                isSession: true,
+                refusal: Bilingual(zh: "请先完成：随身财物登记。", en: "To be done first: listing of belongings.")
+            ),
+        ]
+        offers.owed = [Bilingual(zh: "归还手环", en: "Return of the tag")]
+        offers.ends = [.init(end: "released", name: Bilingual(zh: "释放", en: "Released"))]
+        return offers
+    }
+
     static var stay: StayReading {
         let arrived = now - .hours(5)
         let entered = arrived + .minutes(70)
@@ -43,7 +59,13 @@ extension Sample {
                     at: entered
                 ),
                 .init(step: "belongings", name: Bilingual(zh: "随身财物", en: "Belongings"), state: .next, at: nil),
-                .init(step: "exit", name: Bilingual(zh: "离区", en: "Exit"), state: .open, at: nil),
+                .init(
+                    step: "interrogation",
+                    name: Bilingual(zh: "讯问", en: "Interrogation"),
+                    state: .open,
+                    at: nil,
+                    refusal: Bilingual(zh: "请先完成：随身财物登记。", en: "To be done first: listing of belongings.")
+                ),
             ],
             stretches: [
                 .init(
@@ -64,7 +86,17 @@ extension Sample {
                 row(297, "单人讯问报警", "Alarm: lone officer", .alarm),
             ],
             tag: "T0103",
+            tagState: .pending,
+            entered: entered,
             left: nil,
+            next: [Bilingual(zh: "延长须办案部门负责人批准", en: "The extension needs the head")],
+            offers: offers,
+            weaknesses: [
+                .init(
+                    what: Bilingual(zh: "基站 S17 无信号", en: "Base station S17 silent"),
+                    detail: Bilingual(zh: "00:10 至 今", en: "00:10 until now")
+                )
+            ],
             darkTime: .minutes(70),
             timesLookedAt: 7,
             logSize: 48_211,

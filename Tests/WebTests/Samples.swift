@@ -82,7 +82,7 @@ enum Sample {
         let arrived = now - .microseconds(Int64(hoursAgo * 3_600_000_000))
         return ClockReading(
             name: Bilingual(zh: "传唤 \(limit) 小时", en: "Summons \(limit) h"),
-            article: "刑诉法 119",
+            article: Bilingual(zh: "刑诉法 119", en: "CPL 119"),
             arrived: arrived,
             entered: min(now, arrived + .minutes(entryMinutes)),
             expires: arrived + .hours(limit),
@@ -97,7 +97,7 @@ enum Sample {
         let standings: [PersonReading.Standing] = [.normal, .normal, .alarm, .normal, .special, .normal, .warning]
         let place: PersonReading.Place =
             switch n {
-            case 8: .between(code("COR"), code("HM"))
+            case 8: .uncertain(near: code("COR"), at: Point(22, 12.4))
             case 9: .notDetermined
             case 14: .notEntered
             case _: .room(code(rooms[n % rooms.count]))
@@ -112,7 +112,12 @@ enum Sample {
             placeSince: now - .minutes(14),
             clock: clock(hoursAgo: 0.6 + Double(n * 7 % 12), limit: 12),
             watcher: n % 5 == 3 ? nil : Bilingual(zh: "监控室 王辅警", en: "Control room, Wang"),
-            isHeld: true
+            isHeld: true,
+            next: Bilingual(
+                zh: "延长至 24 小时须办案部门负责人批准，03:25 前；否则离区",
+                en: "Extension to 24 h needs the head before 03:25"
+            ),
+            task: n % 6 == 0 ? Bilingual(zh: "办案区管理员：办理权利义务告知", en: "Custodian: do the rights notice") : nil
         )
     }
 
@@ -123,12 +128,13 @@ enum Sample {
             title: Bilingual(zh: zh, en: en),
             level: level,
             isWarning: false,
-            subject: "A0\(n + 3)",
+            subject: Bilingual(zh: "A0\(n + 3) 孙示例", en: "A0\(n + 3) 孙示例"),
             stay: ID(UInt128(102)),
             room: Bilingual(zh: "讯问室一", en: "Interrogation 1"),
+            roomOnPlan: code("I1"),
             began: now - .seconds(150 + Int64(n) * 400),
             raised: now - .seconds(30 + Int64(n) * 400),
-            article: "刑事程序规定 202",
+            article: Bilingual(zh: "刑事程序规定 202", en: "Criminal Provisions 202"),
             policy: "china 2026-01-01",
             readings: [
                 .init(
@@ -139,6 +145,9 @@ enum Sample {
             ],
             quiet: Bilingual(zh: "120 秒内有两名民警在场至少 10 秒", en: "Two police present for 10 s within 120 s"),
             footage: Span(from: now - .seconds(180), until: now),
+            escalation: n == 0 ? 1 : 0,
+            escalates: n == 0 ? now + .seconds(15) : nil,
+            nearby: rule == "sos" ? [Bilingual(zh: "林警官 监控室", en: "Lin, Control room")] : [],
             next: Bilingual(zh: "第二名民警立即返回讯问室一", en: "A second officer returns to Interrogation 1 now")
         )
     }
@@ -169,7 +178,9 @@ enum Sample {
                     officers: [Bilingual(zh: "陈警官", en: "Chen")],
                     required: 2,
                     since: now - .minutes(40),
-                    countChanged: now - .seconds(150)
+                    countChanged: now - .seconds(150),
+                    warnsAfter: .seconds(60),
+                    alarmsAfter: .seconds(120)
                 ),
                 SessionReading(
                     room: code("I2"),
@@ -177,7 +188,9 @@ enum Sample {
                     officers: [Bilingual(zh: "林警官", en: "Lin"), Bilingual(zh: "何警官", en: "He")],
                     required: 2,
                     since: now - .minutes(22),
-                    countChanged: now - .minutes(22)
+                    countChanged: now - .minutes(22),
+                    warnsAfter: .seconds(60),
+                    alarmsAfter: .seconds(120)
                 ),
             ],
             alarms: alarms,
@@ -201,7 +214,8 @@ enum Sample {
             health: health,
             lastHeard: now - .seconds(health == .working ? 1 : 95),
             accepted: 81_220,
-            refused: 3
+            refused: 3,
+            reasons: ["line.unknown-tag": 3]
         )
     }
 }

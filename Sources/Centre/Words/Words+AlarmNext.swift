@@ -91,7 +91,7 @@ extension Words {
         let needed = raising.explanation.quiet.number ?? 2
         return Bilingual(
             zh: "办案民警补足 \(needed) 人到\(room.zh)，否则停止讯问",
-            en: "The officers of the case are \(needed) in \(room.en), or stop the interrogation"
+            en: "The officers of the case make it \(needed) police in \(room.en), or stop the interrogation"
         )
     }
 

@@ -7,8 +7,14 @@ extension Words {
     /// An alarm as pages show it, with why it rang (P6).
     ///
     /// - subject: whom it is about as this reader may know them, such as a short code or a base station.
+    /// - nearby: who could be there first.
     /// - record: the journal's number of an event.
-    func alarm(_ alarm: Alarm, subject: String, record: (ID<Kind.Event>) -> UInt64?) -> AlarmReading {
+    func alarm(
+        _ alarm: Alarm,
+        subject: Bilingual,
+        nearby: [Bilingual] = [],
+        record: (ID<Kind.Event>) -> UInt64?
+    ) -> AlarmReading {
         let raising = alarm.raising
         let why = raising.explanation
         let version = version(why.policy)
@@ -22,20 +28,33 @@ extension Words {
             subject: subject,
             stay: raising.stay,
             room: raising.room.map(room),
+            roomOnPlan: raising.room,
             began: raising.began,
             raised: raising.at,
             gone: alarm.gone,
             acknowledged: alarm.acknowledged.map { AlarmReading.Mark(by: officer($0.by), at: $0.at) },
             closed: alarm.end.map(mark),
-            article: cited.zh == cited.en ? cited.zh : "\(cited.zh) / \(cited.en)",
+            article: cited,
             policy: version?.id ?? "—",
             readings: why.readings.map {
                 .init(at: $0.at, text: sentence($0, of: why), record: record($0.event))
             },
             quiet: sentence(why.quiet),
             footage: why.footage.map { Span(from: $0.from, until: $0.until) },
+            escalation: alarm.escalation,
+            escalates: escalates(alarm),
+            nearby: nearby,
             next: next(for: alarm)
         )
+    }
+
+    /// When further posts are told, while nobody answers.
+    private func escalates(_ alarm: Alarm) -> Instant? {
+        guard alarm.isOpen, alarm.urgency == .alarm, alarm.isConditionOn, !alarm.isAnswered,
+            let steps = version(alarm.raising.explanation.policy)?.rule(alarm.raising.key.rule)?.escalation,
+            alarm.escalation < steps.count
+        else { return nil }
+        return alarm.sounded + steps[alarm.escalation]
     }
 
     private func mark(_ end: Alarm.End) -> AlarmReading.Mark {

@@ -10,6 +10,7 @@ extension Words {
     func kind(_ kind: PersonKind) -> Bilingual { kind.words.titled }
     func paper(_ paper: PaperKind) -> Bilingual { paper.words.titled }
     func end(_ end: Exit.End) -> Bilingual { end.words.titled }
+    func duty(_ duty: OwedDuty.Duty) -> Bilingual { duty.words.titled }
     func darkCause(_ cause: DarkTime.Cause) -> Bilingual { cause.words.titled }
 }
 

@@ -14,7 +14,7 @@ extension Words {
         let isOpen = clock.isRunning && now < clock.expiry
         return ClockReading(
             name: clock.key.words.titled,
-            article: rule?.provision.article.zh ?? article(nil).zh,
+            article: rule?.provision.article ?? article(nil),
             arrived: clock.start,
             entered: stay.entry,
             expires: clock.expiry,

@@ -31,19 +31,25 @@ public struct AlarmReading: Hashable, Sendable {
     public var title: Bilingual
     public var level: Level
     public var isWarning: Bool
-    public var subject: String
+    public var subject: Bilingual
     public var stay: ID<Kind.Stay>?
     public var room: Bilingual?
+    public var roomOnPlan: Code<Kind.Room>?
     public var began: Instant
     public var raised: Instant
     public var gone: Instant?
     public var acknowledged: Mark?
     public var closed: Mark?
-    public var article: String
+    public var article: Bilingual
     public var policy: String
     public var readings: [Evidence]
     public var quiet: Bilingual
     public var footage: Span?
+    /// Times that nobody answered and further posts were told; when the next will be told, while nobody answers.
+    public var escalation: Int
+    public var escalates: Instant?
+    /// Who of the police could be there first, nearest first; for a call for help only.
+    public var nearby: [Bilingual]
     /// What to do next, and who must.
     public var next: Bilingual?
     public var isOnDisk: Bool
@@ -54,19 +60,23 @@ public struct AlarmReading: Hashable, Sendable {
         title: Bilingual,
         level: Level,
         isWarning: Bool,
-        subject: String,
+        subject: Bilingual,
         stay: ID<Kind.Stay>?,
         room: Bilingual?,
+        roomOnPlan: Code<Kind.Room>? = nil,
         began: Instant,
         raised: Instant,
         gone: Instant? = nil,
         acknowledged: Mark? = nil,
         closed: Mark? = nil,
-        article: String,
+        article: Bilingual,
         policy: String,
         readings: [Evidence],
         quiet: Bilingual,
         footage: Span? = nil,
+        escalation: Int = 0,
+        escalates: Instant? = nil,
+        nearby: [Bilingual] = [],
         next: Bilingual? = nil,
         isOnDisk: Bool = true
     ) {
@@ -78,6 +88,7 @@ public struct AlarmReading: Hashable, Sendable {
         self.subject = subject
         self.stay = stay
         self.room = room
+        self.roomOnPlan = roomOnPlan
         self.began = began
         self.raised = raised
         self.gone = gone
@@ -88,6 +99,9 @@ public struct AlarmReading: Hashable, Sendable {
         self.readings = readings
         self.quiet = quiet
         self.footage = footage
+        self.escalation = escalation
+        self.escalates = escalates
+        self.nearby = nearby
         self.next = next
         self.isOnDisk = isOnDisk
     }
@@ -116,6 +130,9 @@ public struct DeviceReading: Hashable, Sendable {
     /// How often each reason refused a line or a whole message.
     public var reasons: [String: Int]
 
+    /// The gateway that speaks for it and for others; the counts are the gateway's then.
+    public var via: String?
+
     public init(
         id: String,
         name: Bilingual,
@@ -123,7 +140,8 @@ public struct DeviceReading: Hashable, Sendable {
         lastHeard: Instant?,
         accepted: Int,
         refused: Int,
-        reasons: [String: Int] = [:]
+        reasons: [String: Int] = [:],
+        via: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -131,6 +149,7 @@ public struct DeviceReading: Hashable, Sendable {
         self.lastHeard = lastHeard
         self.accepted = accepted
         self.refused = refused
+        self.via = via
         self.reasons = reasons
     }
 }

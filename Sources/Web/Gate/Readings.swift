@@ -1,4 +1,5 @@
 public import Domain
+public import Premises
 
 /// A person in the area, as far as the reader may know them.
 public struct PersonReading: Hashable, Sendable {
@@ -8,7 +9,8 @@ public struct PersonReading: Hashable, Sendable {
 
     public enum Place: Hashable, Sendable {
         case room(Code<Kind.Room>)
-        case between(Code<Kind.Room>, Code<Kind.Room>)
+        /// Likely in or beside this room, not likely enough to say so: drawn as a dashed ring at the point.
+        case uncertain(near: Code<Kind.Room>, at: Point)
         case notDetermined
         case notEntered
     }
@@ -25,6 +27,10 @@ public struct PersonReading: Hashable, Sendable {
     /// Who watches; nil means nobody is known to.
     public var watcher: Bilingual?
     public var isHeld: Bool
+    /// What has to happen next, by whom and until when.
+    public var next: Bilingual?
+    /// What the desk has to do next for the person, besides watching the clock.
+    public var task: Bilingual?
 
     public init(
         stay: ID<Kind.Stay>,
@@ -36,7 +42,9 @@ public struct PersonReading: Hashable, Sendable {
         placeSince: Instant?,
         clock: ClockReading?,
         watcher: Bilingual?,
-        isHeld: Bool
+        isHeld: Bool,
+        next: Bilingual? = nil,
+        task: Bilingual? = nil
     ) {
         self.stay = stay
         self.code = code
@@ -48,13 +56,15 @@ public struct PersonReading: Hashable, Sendable {
         self.clock = clock
         self.watcher = watcher
         self.isHeld = isHeld
+        self.next = next
+        self.task = task
     }
 }
 
 /// One legal limit.
 public struct ClockReading: Hashable, Sendable {
     public var name: Bilingual
-    public var article: String
+    public var article: Bilingual
     public var arrived: Instant
     public var entered: Instant?
     public var expires: Instant
@@ -65,7 +75,7 @@ public struct ClockReading: Hashable, Sendable {
 
     public init(
         name: Bilingual,
-        article: String,
+        article: Bilingual,
         arrived: Instant,
         entered: Instant?,
         expires: Instant,
@@ -92,6 +102,9 @@ public struct SessionReading: Hashable, Sendable {
     public var required: Int
     public var since: Instant
     public var countChanged: Instant
+    /// With too few officers: after so long a warning, after so long an alarm.
+    public var warnsAfter: Duration
+    public var alarmsAfter: Duration
 
     public init(
         room: Code<Kind.Room>,
@@ -99,7 +112,9 @@ public struct SessionReading: Hashable, Sendable {
         officers: [Bilingual],
         required: Int,
         since: Instant,
-        countChanged: Instant
+        countChanged: Instant,
+        warnsAfter: Duration,
+        alarmsAfter: Duration
     ) {
         self.room = room
         self.person = person
@@ -107,6 +122,8 @@ public struct SessionReading: Hashable, Sendable {
         self.required = required
         self.since = since
         self.countChanged = countChanged
+        self.warnsAfter = warnsAfter
+        self.alarmsAfter = alarmsAfter
     }
 }
 

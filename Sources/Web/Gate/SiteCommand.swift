@@ -5,10 +5,19 @@ public enum SiteCommand: Hashable, Sendable {
     case arrive(ArrivalForm)
     case bindTag(ID<Kind.Stay>, Code<Kind.Tag>)
     case recordStep(ID<Kind.Stay>, step: String)
+    case allocate(ID<Kind.Stay>, Code<Kind.Room>)
+    case startSession(ID<Kind.Stay>, Code<Kind.Room>)
+    case endSession(ID<Kind.Stay>)
     case exit(ID<Kind.Stay>, end: String)
     case acknowledge(ID<Kind.Alarm>)
-    case closeAlarm(ID<Kind.Alarm>, reason: String, words: String?)
+    case closeAlarm(ID<Kind.Alarm>, reason: String, words: String?, second: SecondPerson?)
     case addAccount(name: String, role: Role, password: String)
+}
+
+/// Another person who confirms at the same desk, with their own name and password.
+public struct SecondPerson: Hashable, Sendable {
+    public let name: String
+    public let password: String
 }
 
 /// The arrival as the desk or the API tells it; times and codes are checked, words are as typed.

@@ -22,6 +22,8 @@ public struct StayReading: Hashable, Sendable {
         public var by: Bilingual?
         public var record: UInt64
         public var mark: Mark
+        /// The step that was done, by its key, or `arrival`: says into which part of the sheet the row goes.
+        public var step: String?
         /// Covered by a signed checkpoint.
         public var isSealed: Bool
 
@@ -31,6 +33,7 @@ public struct StayReading: Hashable, Sendable {
             by: Bilingual?,
             record: UInt64,
             mark: Mark,
+            step: String? = nil,
             isSealed: Bool
         ) {
             self.at = at
@@ -38,6 +41,7 @@ public struct StayReading: Hashable, Sendable {
             self.by = by
             self.record = record
             self.mark = mark
+            self.step = step
             self.isSealed = isSealed
         }
     }
@@ -48,13 +52,67 @@ public struct StayReading: Hashable, Sendable {
         public var name: Bilingual
         public var state: State
         public var at: Instant?
+        /// Why it is not offered: the steps that come first.
+        public var refusal: Bilingual?
 
-        public init(step: String, name: Bilingual, state: State, at: Instant?) {
+        public init(step: String, name: Bilingual, state: State, at: Instant?, refusal: Bilingual? = nil) {
             self.step = step
             self.name = name
             self.state = state
             self.at = at
+            self.refusal = refusal
         }
+    }
+
+    /// A room that may be kept for the person, or why it may not.
+    public struct RoomOffer: Hashable, Sendable {
+        public var room: Code<Kind.Room>
+        public var name: Bilingual
+        public var isSession: Bool
+        public var refusal: Bilingual?
+
+        public init(room: Code<Kind.Room>, name: Bilingual, isSession: Bool, refusal: Bilingual?) {
+            self.room = room
+            self.name = name
+            self.isSession = isSession
+            self.refusal = refusal
+        }
+    }
+
+    /// How the person is followed: the tag on the wrist, and whether its test press was heard.
+    public enum TagState: String, Hashable, Sendable { case none, pending, complete, forgone, returned }
+
+    /// What weakens the ledger (P12): it is printed on the sheet that it weakens.
+    public struct Weakness: Hashable, Sendable {
+        public var what: Bilingual
+        public var detail: Bilingual
+
+        public init(what: Bilingual, detail: Bilingual) {
+            self.what = what
+            self.detail = detail
+        }
+    }
+
+    /// What can be done about the stay now; empty where nothing can.
+    public struct Offers: Hashable, Sendable {
+        public var rooms: [RoomOffer] = []
+        /// The room of the session that runs.
+        public var session: Bilingual?
+        /// What would go along undone with an exit now.
+        public var owed: [Bilingual] = []
+        public var ends: [End] = []
+
+        public struct End: Hashable, Sendable {
+            public var end: String
+            public var name: Bilingual
+
+            public init(end: String, name: Bilingual) {
+                self.end = end
+                self.name = name
+            }
+        }
+
+        public init() {}
     }
 
     public var now: Instant
@@ -69,7 +127,14 @@ public struct StayReading: Hashable, Sendable {
     public var alarms: [AlarmReading]
     public var ledger: [LedgerRow]
     public var tag: String?
+    public var tagState: TagState
+    public var entered: Instant?
     public var left: Instant?
+    /// Where to, once the person has left.
+    public var end: Bilingual?
+    public var next: [Bilingual]
+    public var offers: Offers
+    public var weaknesses: [Weakness]
     public var darkTime: Duration
     public var timesLookedAt: Int
     public var logSize: UInt64
@@ -88,7 +153,13 @@ public struct StayReading: Hashable, Sendable {
         alarms: [AlarmReading],
         ledger: [LedgerRow],
         tag: String?,
+        tagState: TagState,
+        entered: Instant?,
         left: Instant?,
+        end: Bilingual? = nil,
+        next: [Bilingual] = [],
+        offers: Offers = Offers(),
+        weaknesses: [Weakness] = [],
         darkTime: Duration,
         timesLookedAt: Int,
         logSize: UInt64,
@@ -106,7 +177,13 @@ public struct StayReading: Hashable, Sendable {
         self.alarms = alarms
         self.ledger = ledger
         self.tag = tag
+        self.tagState = tagState
+        self.entered = entered
         self.left = left
+        self.end = end
+        self.next = next
+        self.offers = offers
+        self.weaknesses = weaknesses
         self.darkTime = darkTime
         self.timesLookedAt = timesLookedAt
         self.logSize = logSize
@@ -117,6 +194,9 @@ public struct StayReading: Hashable, Sendable {
 /// One record of the journal as a page shows it.
 public struct RecordReading: Hashable, Sendable {
     public var number: UInt64
+    /// The wire name of what happened, and when.
+    public var kind: String
+    public var at: Instant
     public var leaf: String
     public var contents: [String]
     /// Hashes of the inclusion proof, base64, leaf upward.
@@ -128,6 +208,8 @@ public struct RecordReading: Hashable, Sendable {
 
     public init(
         number: UInt64,
+        kind: String,
+        at: Instant,
         leaf: String,
         contents: [String],
         proof: [String],
@@ -136,6 +218,8 @@ public struct RecordReading: Hashable, Sendable {
         isVerified: Bool
     ) {
         self.number = number
+        self.kind = kind
+        self.at = at
         self.leaf = leaf
         self.contents = contents
         self.proof = proof

@@ -17,6 +17,11 @@ struct AlarmCard: Equatable {
     let notOnDisk: String?
     let began: SiteTime
     let mayAcknowledge: Bool
+    let stayPath: String?
+    /// How often further posts were told, and when the next are, while nobody answers.
+    let escalation: Int
+    let escalated: String?
+    let escalates: SiteTime?
 
     init(_ alarm: AlarmReading, _ setting: PageSetting) {
         id = "\(alarm.id)"
@@ -28,11 +33,17 @@ struct AlarmCard: Equatable {
         state = Self.state(of: alarm)
         stateWord = setting.text("alarm", state)
         icon = alarm.rule == "sos" ? "sos" : alarm.isWarning ? "warning" : "alarm"
-        subject = alarm.subject
+        subject = setting.language.of(alarm.subject)
         room = alarm.room.map(setting.language.of)
         next = alarm.next.map(setting.language.of)
         notOnDisk = alarm.isOnDisk ? nil : setting.text("alarm", "notOnDisk")
         began = setting.time(alarm.began, .clock)
+        stayPath = alarm.stay.map { SitePath.stay($0).string }
+        escalation = alarm.escalation
+        escalated =
+            alarm.escalation > 0
+            ? setting.text("alarm", "told").replacing("%", with: "\(alarm.escalation)") : nil
+        escalates = alarm.escalates.map { setting.time($0, .clock) }
         mayAcknowledge = alarm.acknowledged == nil && alarm.closed == nil && setting.may(.acknowledgeAlarms)
     }
 
@@ -66,47 +77,88 @@ struct AlarmPage: Equatable {
     struct Line: Equatable {
         let at: SiteTime
         let text: String
-        let record: String
+        let number: String?
+        let path: String?
     }
 
     let title: String
     let alarm: AlarmCard
     let facts: [LabelledValue]
+    let marks: [Line]
     let quiet: String
     let readings: [Line]
     let mayClose: Bool
     let closePath: String
     let reasons: [Choice]
+    /// An SOS asks for words, and a mistake for a second person.
+    let isSOS: Bool
 
     init(_ alarm: AlarmReading, _ setting: PageSetting) {
         title = setting.language.of(alarm.title)
         self.alarm = AlarmCard(alarm, setting)
-        var facts = [
-            ("rule", alarm.rule), ("article", alarm.article), ("policy", alarm.policy),
-            ("began", setting.time(alarm.began).text), ("raised", setting.time(alarm.raised).text),
-        ]
-        if let mark = alarm.acknowledged {
-            facts.append(("acknowledged", "\(setting.language.of(mark.by)) \(setting.time(mark.at).text)"))
-        }
-        if let span = alarm.footage {
-            let end = span.end.map { setting.time($0, .clock).text } ?? "…"
-            facts.append(("footage", "\(setting.time(span.start, .clock).text) – \(end)"))
-        }
-        self.facts = facts.map { LabelledValue(label: setting.text("alarm", $0.0), value: $0.1) }
+        facts = Self.facts(alarm, setting)
+        marks = Self.marks(alarm, setting)
         quiet = setting.language.of(alarm.quiet)
-        readings = alarm.readings.map {
+        readings = alarm.readings.map { reading in
             Line(
-                at: setting.time($0.at, .clock),
-                text: setting.language.of($0.text),
-                record: $0.record.map { "#\($0)" } ?? ""
+                at: setting.time(reading.at, .clock),
+                text: setting.language.of(reading.text),
+                number: reading.record.map { "#\($0)" },
+                path: setting.may(.readRecords) ? reading.record.map { SitePath.record($0).string } : nil
             )
         }
-        let needed: Permission = alarm.rule == "sos" ? .closeSOS : .closeAlarms
-        mayClose = alarm.closed == nil && alarm.gone != nil && alarm.acknowledged != nil && setting.may(needed)
+        isSOS = alarm.rule == "sos"
+        let isOver = alarm.gone != nil || (isSOS && alarm.stay == nil)
+        mayClose =
+            alarm.closed == nil && isOver && alarm.acknowledged != nil && setting.may(isSOS ? .closeSOS : .closeAlarms)
         closePath = SitePath.alarmClosing(alarm.id).string
         reasons = ["remedied", "illness", "complaint", "mistake", "test", "other"].map {
             Choice(value: $0, label: setting.text("reason", $0))
         }
+    }
+
+    private static func facts(_ alarm: AlarmReading, _ setting: PageSetting) -> [LabelledValue] {
+        var facts = [("rule", alarm.rule), ("article", setting.language.of(alarm.article)), ("policy", alarm.policy)]
+        if let span = alarm.footage {
+            let end = span.end.map { setting.time($0, .clock).text } ?? "…"
+            let room = alarm.room.map { setting.language.of($0) + " " } ?? ""
+            facts.append(("footage", "\(room)\(setting.time(span.start, .clock).text) – \(end)"))
+        }
+        if !alarm.nearby.isEmpty {
+            let names = alarm.nearby.map(setting.language.of).joined(separator: setting.text("site", "comma"))
+            facts.append(("nearby", names))
+        }
+        return facts.map { LabelledValue(label: setting.text("alarm", $0.0), value: $0.1) }
+    }
+
+    /// The life of the alarm, mark by mark.
+    private static func marks(_ alarm: AlarmReading, _ setting: PageSetting) -> [Line] {
+        func line(_ key: String, _ at: Instant, by: Bilingual? = nil) -> Line {
+            let who = by.map { " · \(setting.language.of($0))" } ?? ""
+            return Line(at: setting.time(at), text: setting.text("alarm", key) + who, number: nil, path: nil)
+        }
+        var lines = [line("began", alarm.began), line("raised", alarm.raised)]
+        if let mark = alarm.acknowledged { lines.append(line("acknowledgedBy", mark.at, by: mark.by)) }
+        if let gone = alarm.gone { lines.append(line("conditionGone", gone)) }
+        if let mark = alarm.closed { lines.append(line("closed", mark.at, by: mark.by)) }
+        return lines
+    }
+}
+
+/// What `take-over.mustache` may say: the first call for help that nobody has answered, full screen.
+struct TakeOverPage: Equatable {
+    let title: String
+    let alarm: AlarmCard?
+    let who: [String]
+    let more: Int?
+
+    init(_ alarms: [AlarmReading], _ setting: PageSetting) {
+        title = setting.text("sos", "title")
+        let calls = alarms.filter { $0.rule == "sos" && $0.acknowledged == nil && $0.closed == nil }
+            .sorted { $0.raised < $1.raised }
+        alarm = setting.may(.readSOS) ? calls.first.map { AlarmCard($0, setting) } : nil
+        who = calls.first?.nearby.map(setting.language.of) ?? []
+        more = calls.count > 1 ? calls.count - 1 : nil
     }
 }
 

@@ -12,10 +12,13 @@ struct BoardPage: Equatable {
         let code: String
         let name: String
         let path: String
+        let kind: String
         let place: String
         let standing: String
+        let isCalm: Bool
         let clock: ClockBar?
         let noClock: String
+        let next: String?
         let isHeld: Bool
         let watcher: String
         let watchClass: String
@@ -31,48 +34,120 @@ struct BoardPage: Equatable {
         let officers: String
         let since: SiteTime
         let state: String
+        let icon: String
+        /// Seconds after which too few officers are a warning, and an alarm; nil while there are enough.
+        let limits: Limits?
+    }
+
+    struct Limits: Equatable {
+        let warning: Int
+        let alarm: Int
+    }
+
+    /// What a room shows while people move: heads, a session, an alarm.
+    struct RoomState: Equatable {
+        let outline: String
+        let state: String
+        let corner: PlanDrawing.Spot
+        let heads: Int?
+    }
+
+    struct LostStation: Equatable {
+        let id: String
+        let spot: PlanDrawing.Spot
     }
 
     let title: String
-    let inArea: Int
-    let openAlarms: Int
-    let alarmClass: String
-    let sessionCount: Int
-    let lostCount: Int
-    let lostClass: String
-    let lostNames: String?
+    let figures: [Figure]
     let plan: PlanDrawing
     /// The marks as JSON, for `<live-plan>`.
     let marks: String
+    let roomStates: [RoomState]
+    let lostStations: [LostStation]
+    let lostNames: String?
     let notDetermined: [Chip]
     let notEntered: [Chip]
     let hasSessions: Bool
     let sessions: [Strip]
     let alarms: [AlarmCard]
     let people: [Row]
-    let sos: AlarmCard?
 
-    init(_ board: BoardReading, plan: FloorPlan, _ setting: PageSetting) {
+    /// A number that matters, large.
+    struct Figure: Equatable {
+        let label: String
+        let value: Int
+        let state: String
+        let icon: String?
+    }
+
+    init(_ board: BoardReading, plan: FloorPlan, drawing: PlanDrawing, _ setting: PageSetting) {
         title = setting.text("board", "title")
-        inArea = board.people.count { $0.place != .notEntered }
         let open = board.alarms.filter { $0.closed == nil }
-        openAlarms = open.count
-        alarmClass = open.isEmpty ? "calm" : "alarm"
-        sessionCount = board.sessions.count
-        lostCount = board.devicesLost.count
-        lostClass = board.devicesLost.isEmpty ? "calm" : "unknown"
+        figures = Self.figures(board, open, setting)
+        self.plan = drawing
+        marks = PlanMarks.json(board, plan)
+        roomStates = Self.states(board, open, drawing)
+        lostStations = board.devicesLost.compactMap { device in
+            drawing.stations[device.id].map { LostStation(id: device.id, spot: $0) }
+        }
         lostNames = board.devicesLost.isEmpty ? nil : board.devicesLost.map(\.id).joined(separator: " ")
-        self.plan = PlanDrawing(plan, heads: PlanMarks.heads(board))
-        marks = PlanMarks.json(board)
         notDetermined = Self.chips(board, at: .notDetermined)
         notEntered = Self.chips(board, at: .notEntered)
         hasSessions = !board.sessions.isEmpty
-        sessions = board.sessions.map { Self.strip($0, plan, setting) }
+        sessions = Self.sorted(board.sessions).map { Self.strip($0, board.now, plan, setting) }
         alarms = AlarmsPage.sorted(open).map { AlarmCard($0, setting) }
         people = Self.sorted(board.people).map { Self.row($0, board.now, plan, setting) }
-        sos =
-            setting.may(.readSOS)
-            ? open.first { $0.rule == "sos" && $0.acknowledged == nil }.map { AlarmCard($0, setting) } : nil
+    }
+
+    private static func figures(
+        _ board: BoardReading,
+        _ open: [AlarmReading],
+        _ setting: PageSetting
+    ) -> [Figure] {
+        func figure(_ key: String, _ value: Int, _ state: String, _ icon: String) -> Figure {
+            Figure(
+                label: setting.text("board", key),
+                value: value,
+                state: value > 0 ? state : "calm",
+                icon: value > 0 && state != "calm" ? icon : nil
+            )
+        }
+        let unwatched = board.people.count { $0.isHeld && $0.watcher == nil && $0.place != .notEntered }
+        let unknown = board.people.count {
+            switch $0.place {
+            case .notDetermined, .uncertain: true
+            case .room, .notEntered: false
+            }
+        }
+        return [
+            figure("inArea", board.people.count { $0.place != .notEntered }, "calm", "normal"),
+            figure("openAlarms", open.count, "alarm", "alarm"),
+            figure("unanswered", open.count { $0.acknowledged == nil }, "alarm", "alarm"),
+            figure("unwatched", unwatched, "warning", "warning"),
+            figure("sessions", board.sessions.count, "calm", "normal"),
+            figure("unknown", unknown, "unknown", "unknown"),
+            figure("devicesLost", board.devicesLost.count, "unknown", "lost"),
+        ]
+    }
+
+    private static func states(
+        _ board: BoardReading,
+        _ open: [AlarmReading],
+        _ drawing: PlanDrawing
+    ) -> [RoomState] {
+        let heads = PlanMarks.heads(board)
+        let sessions = Set(board.sessions.map(\.room))
+        let burning = open.filter { $0.gone == nil && !$0.isWarning }
+        let special = Set(burning.filter { $0.level == .special }.compactMap(\.roomOnPlan))
+        let alarmed = Set(burning.compactMap(\.roomOnPlan))
+        return drawing.rooms.compactMap { shape in
+            let id = Code<Kind.Room>(checked: shape.id)
+            let state =
+                special.contains(id)
+                ? "special" : alarmed.contains(id) ? "alarm" : sessions.contains(id) ? "session" : "quiet"
+            guard heads[id] != nil || state != "quiet" else { return nil }
+            return RoomState(outline: shape.outline, state: state, corner: shape.corner, heads: heads[id])
+        }
     }
 
     /// What runs out first on top; who has no limit comes last.
@@ -87,21 +162,45 @@ struct BoardPage: Equatable {
         }
     }
 
+    /// Where officers are missing on top, and of these the longest alone.
+    private static func sorted(_ sessions: [SessionReading]) -> [SessionReading] {
+        func missing(_ session: SessionReading) -> Int { max(0, session.required - session.officers.count) }
+        return sessions.sorted { left, right in
+            if missing(left) != missing(right) { return missing(left) > missing(right) }
+            return missing(left) > 0 ? left.countChanged < right.countChanged : left.room < right.room
+        }
+    }
+
     private static func chips(_ board: BoardReading, at place: PersonReading.Place) -> [Chip] {
         board.people.filter { $0.place == place }.map { Chip(code: $0.code, path: SitePath.stay($0.stay).string) }
     }
 
-    private static func strip(_ session: SessionReading, _ plan: FloorPlan, _ setting: PageSetting) -> Strip {
+    private static func strip(
+        _ session: SessionReading,
+        _ now: Instant,
+        _ plan: FloorPlan,
+        _ setting: PageSetting
+    ) -> Strip {
         let present = session.officers.count
+        let tooFew = present < session.required
+        let alone = now - session.countChanged
+        let tooLong = alone < session.warnsAfter ? "few" : alone < session.alarmsAfter ? "warning" : "alarm"
+        let state = tooFew ? tooLong : "normal"
         return Strip(
             room: plan.room(session.room).map { setting.language.of($0.name) } ?? session.room.text,
             person: session.person,
             pips: (0..<max(present, session.required)).map { $0 < present ? "on" : "off" },
             present: present,
             required: session.required,
-            officers: session.officers.map(setting.language.of).joined(separator: "、"),
+            officers: session.officers.map(setting.language.of).joined(separator: setting.text("site", "comma")),
             since: setting.time(session.countChanged, .clock),
-            state: present < session.required ? "alarm" : "normal"
+            state: state,
+            icon: state == "alarm" ? "alarm" : "warning",
+            limits: tooFew
+                ? Limits(
+                    warning: Int(session.warnsAfter.inSeconds),
+                    alarm: Int(session.alarmsAfter.inSeconds)
+                ) : nil
         )
     }
 
@@ -111,19 +210,23 @@ struct BoardPage: Equatable {
         _ plan: FloorPlan,
         _ setting: PageSetting
     ) -> Row {
-        Row(
+        let clock = person.clock.map { ClockBar($0, now: now, setting) }
+        return Row(
             code: person.code,
             name: person.name ?? setting.text("stay", "unknownName"),
             path: SitePath.stay(person.stay).string,
-            place: setting.text("kind", person.kind.rawValue) + " · " + place(person.place, plan, setting),
+            kind: setting.text("kind", person.kind.rawValue),
+            place: place(person.place, plan, setting),
             standing: person.standing.rawValue,
-            clock: person.clock.map { ClockBar($0, now: now, setting) },
+            isCalm: person.standing == .normal && clock?.standing != "warning" && clock?.standing != "alarm",
+            clock: clock,
             noClock: setting.text("board", person.isHeld ? "noGround" : "noClock"),
-            isHeld: person.isHeld,
+            next: person.next.map(setting.language.of),
+            isHeld: person.isHeld && person.place != .notEntered,
             watcher: person.watcher.map { "\(setting.text("board", "watcher")) \(setting.language.of($0))" }
                 ?? setting.text("board", "noWatcher"),
-            watchClass: person.watcher == nil ? "alarm" : "calm",
-            watchIcon: person.watcher == nil ? "alarm" : "eye"
+            watchClass: person.watcher == nil ? "warning" : "calm",
+            watchIcon: person.watcher == nil ? "warning" : "eye"
         )
     }
 
@@ -131,7 +234,7 @@ struct BoardPage: Equatable {
         func name(_ id: Room.ID) -> String { plan.room(id).map { setting.language.of($0.name) } ?? id.text }
         return switch place {
         case .room(let id): name(id)
-        case .between(let a, let b): "\(name(a)) / \(name(b)) ?"
+        case .uncertain(let id, _): "\(name(id))?"
         case .notDetermined: setting.text("board", "notDetermined")
         case .notEntered: setting.text("board", "notEntered")
         }

@@ -18,12 +18,19 @@ struct Chrome {
     let theme: String
     let nextTheme: String
     let centre: String
+    /// Said on every screen of a demonstration: its times are not real ones.
+    let demonstration: String?
+    /// Whether a call for help takes this reader's screen over.
+    let takesOver: Bool
     let now: SiteTime
     let zoneOffset: Int
+    let speed: Int
     let path: String
     let bodyClass: String
     let reader: Who?
     let links: [Link]
+    /// Where the name of the site leads: the first page that the reader may open.
+    let home: String
     let formToken: String
 
     init(_ setting: PageSetting) {
@@ -33,14 +40,21 @@ struct Chrome {
         theme = setting.theme.rawValue
         nextTheme = setting.theme.next.rawValue
         centre = language.of(setting.centre)
+        demonstration = setting.demonstration.map { speed in
+            let text = setting.text("site", "demo")
+            return speed == 1 ? text : "\(text) ×\(Int(speed))"
+        }
+        takesOver = setting.may(.readSOS)
         now = SiteTime(setting.now, in: setting.zone)
         zoneOffset = setting.zone.offset(at: setting.now)
+        speed = Int(setting.demonstration ?? 1)
         path = setting.path
         reader = setting.session.map {
             Who(name: $0.reader.name, role: setting.text("role", $0.reader.role.rawValue))
         }
         bodyClass = setting.session.map { "role-\($0.reader.role.rawValue)" } ?? "stranger"
         links = setting.session.map { Self.links(for: $0.reader, setting) } ?? []
+        home = links.first?.path ?? SitePath.signIn.string
         formToken = setting.session?.formToken ?? ""
     }
 
@@ -62,6 +76,7 @@ struct PageSetting: Sendable {
     var zone: Zone
     var now: Instant
     var centre: Bilingual
+    var demonstration: Double?
     var path: String
     var session: WebSession?
     let strings: Strings

@@ -12,7 +12,7 @@ struct ClockBar: Equatable {
     /// Per mille of the whole.
     let darkWidth: Int
     let usedWidth: Int
-    let warningAt: Int
+    let warningAt: Int?
     let approver: String?
     let label: String
 
@@ -23,7 +23,7 @@ struct ClockBar: Equatable {
         }
         let left = clock.expires - now
         name = setting.language.of(clock.name)
-        article = clock.article + (clock.isConfirmedLaw ? "" : " *")
+        article = setting.language.of(clock.article) + (clock.isConfirmedLaw ? "" : " *")
         arrived = setting.time(clock.arrived)
         expires = setting.time(clock.expires, .minute)
         remaining = SiteTime.hours(left)
@@ -31,8 +31,8 @@ struct ClockBar: Equatable {
         standing = left < .zero ? "alarm" : left < .hours(2) ? "warning" : "normal"
         darkWidth = perMille(clock.entered ?? now)
         usedWidth = max(0, perMille(now) - darkWidth)
-        warningAt = clock.nextWarning.map(perMille) ?? 995
+        warningAt = clock.nextWarning.map(perMille)
         approver = clock.approver.map { "\(setting.text("board", "extend")) \(setting.language.of($0))" }
-        label = "\(name) \(remaining) \(remainingWord)"
+        label = "\(name)\(setting.text("site", "colon"))\(remainingWord) \(remaining)"
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Premises
 
 /// What `entry.mustache` may say: the arrival form with everything that was typed and what is wrong with it.
 struct EntryPage: Equatable {
@@ -13,6 +14,8 @@ struct EntryPage: Equatable {
         let value: String
         let isChoice: Bool
         let choices: [Choice]
+        /// What it looks like when it is right.
+        let example: String?
         let hint: String?
         let fault: String?
     }
@@ -27,17 +30,60 @@ struct EntryPage: Equatable {
     let hasFaults: Bool
     let faults: [Fault]
     let groups: [Group]
+    /// Who is here and has something to be done next: the desk's queue.
+    let queue: [Waiting]
+
+    struct Waiting: Equatable {
+        let code: String
+        let name: String
+        let path: String
+        let standing: String
+        let task: String
+        let place: String
+    }
+
     /// - typed: what the form held, by field name.
     /// - faults: keys of `fault` sentences by field name.
-    init(typed: [String: String], faults: [String: String], _ setting: PageSetting) {
+    init(
+        typed: [String: String],
+        faults: [String: String],
+        people: [PersonReading],
+        plan: FloorPlan,
+        _ setting: PageSetting
+    ) {
         title = setting.text("entry", "title")
-        func text(_ name: String, hint: String? = nil) -> Field {
+        queue = people.compactMap { person in
+            person.task.map { task in
+                Waiting(
+                    code: person.code,
+                    name: person.name ?? setting.text("stay", "unknownName"),
+                    path: SitePath.stay(person.stay).string,
+                    standing: person.standing.rawValue,
+                    task: setting.language.of(task),
+                    place: BoardPage.place(person.place, plan, setting)
+                )
+            }
+        }
+        groups = Self.groups(typed, faults, setting)
+        self.faults = groups.flatMap(\.fields).compactMap { field in
+            field.fault.map { Fault(field: field.name, label: field.label, text: $0) }
+        }
+        hasFaults = !self.faults.isEmpty
+    }
+
+    private static func groups(
+        _ typed: [String: String],
+        _ faults: [String: String],
+        _ setting: PageSetting
+    ) -> [Group] {
+        func text(_ name: String, example: String? = nil, hint: String? = nil) -> Field {
             Field(
                 name: name,
                 label: setting.text("entry", name),
                 value: typed[name] ?? "",
                 isChoice: false,
                 choices: [],
+                example: example,
                 hint: hint.map { setting.text("entry", $0) },
                 fault: faults[name].map { setting.text("fault", $0) }
             )
@@ -49,6 +95,7 @@ struct EntryPage: Equatable {
                 value: "",
                 isChoice: true,
                 choices: options.map { Choice(value: $0.0, label: $0.1, isChosen: typed[name] == $0.0) },
+                example: nil,
                 hint: nil,
                 fault: faults[name].map { setting.text("fault", $0) }
             )
@@ -61,7 +108,7 @@ struct EntryPage: Equatable {
         let grounds =
             Ground.allCases.map { ($0.rawValue, setting.text("ground", $0.rawValue)) }
             + [("", setting.text("entry", "noGround"))]
-        groups = [
+        return [
             Group(
                 title: setting.text("entry", "person"),
                 fields: [
@@ -71,17 +118,17 @@ struct EntryPage: Equatable {
             Group(
                 title: setting.text("entry", "arrival"),
                 fields: [
-                    choice("mode", modes), choice("ground", grounds), text("at", hint: "atHint"), text("document"),
+                    choice("mode", modes), choice("ground", grounds),
+                    text("at", example: setting.time(setting.now).text, hint: "atHint"), text("document"),
                 ]
             ),
             Group(
                 title: setting.text("entry", "case"),
-                fields: [text("case"), text("officers", hint: "officersHint")]
+                fields: [
+                    text("case", example: "A3300002026030001"),
+                    text("officers", example: "P2001 P2002", hint: "officersHint"),
+                ]
             ),
         ]
-        self.faults = groups.flatMap(\.fields).compactMap { field in
-            field.fault.map { Fault(field: field.name, label: field.label, text: $0) }
-        }
-        hasFaults = !self.faults.isEmpty
     }
 }

@@ -17,12 +17,19 @@ struct SignInPage: Equatable {
 struct ErrorPage: Equatable {
     let title: String
     let message: String
-    let missing: [String]
+    /// Where the refused act came from.
+    let back: String
 
-    init(message: String, missing: [String] = [], _ setting: PageSetting) {
+    init(message: String, _ setting: PageSetting) {
         title = setting.text("error", "title")
         self.message = message
-        self.missing = missing
+        let parts = setting.path.split(separator: "/")
+        back =
+            switch parts.first {
+            case "stays", "alarms": parts.count > 2 ? "/\(parts[0])/\(parts[1])" : SitePath.board.string
+            case "accounts": SitePath.accounts.string
+            case _: SitePath.board.string
+            }
     }
 }
 
@@ -35,25 +42,42 @@ struct DevicesPage: Equatable {
         let word: String
         let icon: String
         let heard: SiteTime?
-        let accepted: Int
-        let refused: Int
+        let accepted: String
+        let refused: String
+        let reasons: String
     }
 
     let title: String
     let devices: [Row]
+    let figures: [LabelledValue]
 
     init(_ devices: [DeviceReading], _ setting: PageSetting) {
         title = setting.text("devices", "title")
-        self.devices = devices.map { device in
+        // What is broken stands first.
+        let order: [DeviceReading.Health] = [.silent, .never, .working]
+        let sorted = devices.sorted {
+            let left = order.firstIndex(of: $0.health) ?? 0
+            let right = order.firstIndex(of: $1.health) ?? 0
+            return left == right ? $0.id < $1.id : left < right
+        }
+        self.devices = sorted.map { device in
             Row(
                 id: device.id,
                 name: setting.language.of(device.name),
                 health: device.health.rawValue,
                 word: setting.text("devices", device.health.rawValue),
-                icon: device.health == .working ? "normal" : "lost",
+                icon: device.health == .working ? "normal" : device.health == .silent ? "lost" : "unknown",
                 heard: device.lastHeard.map { setting.time($0) },
-                accepted: device.accepted,
-                refused: device.refused
+                accepted: device.via.map { "\(setting.text("devices", "via")) \($0)" } ?? "\(device.accepted)",
+                refused: device.via == nil ? "\(device.refused)" : "",
+                reasons: device.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                    .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            )
+        }
+        figures = ["working", "silent", "never"].map { health in
+            LabelledValue(
+                label: setting.text("devices", health),
+                value: "\(devices.count { $0.health.rawValue == health })"
             )
         }
     }
@@ -65,6 +89,8 @@ struct AccountsPage: Equatable {
         let name: String
         let role: String
         let state: String
+        let stateClass: String
+        let icon: String
         let seen: String
     }
 
@@ -79,6 +105,8 @@ struct AccountsPage: Equatable {
                 name: account.name,
                 role: setting.text("role", account.role.rawValue),
                 state: setting.text("accounts", account.isLocked ? "locked" : "active"),
+                stateClass: account.isLocked ? "silent" : "working",
+                icon: account.isLocked ? "lock" : "normal",
                 seen: account.lastSignIn.map { setting.time($0).text } ?? setting.text("accounts", "never")
             )
         }
@@ -90,6 +118,8 @@ struct AccountsPage: Equatable {
 struct RecordPage: Equatable {
     let title: String
     let number: String
+    let kind: String
+    let at: SiteTime
     let leaf: String
     let contents: [String]
     let proof: [String]
@@ -103,6 +133,8 @@ struct RecordPage: Equatable {
         title = "\(setting.text("record", "title")) #\(record.number)"
         number = "\(record.number)"
         leaf = record.leaf
+        kind = record.kind
+        at = setting.time(record.at)
         contents = record.contents
         proof = record.proof
         size = "\(record.logSize)"

@@ -10,6 +10,8 @@ struct StayPage: Equatable {
         let word: String
         let at: SiteTime?
         let action: String?
+        /// Why it is not offered.
+        let refusal: String?
     }
 
     struct LedgerLine: Equatable {
@@ -31,12 +33,17 @@ struct StayPage: Equatable {
     let place: String
     let standing: String
     let facts: [LabelledValue]
+    let left: String?
     let sheetPath: String
     let receiptPath: String
+    let next: [String]
     let clocks: [ClockBar]
     let steps: [StepRow]
+    let desk: StayDesk?
+    let alarms: [AlarmCard]
     let line: TimeLine
     let ledger: [LedgerLine]
+    let stay: String
 
     init(_ stay: StayReading, plan: FloorPlan, _ setting: PageSetting) {
         let person = stay.person
@@ -47,22 +54,32 @@ struct StayPage: Equatable {
         place = BoardPage.place(person.place, plan, setting)
         standing = person.standing.rawValue
         facts = Self.facts(stay, setting)
+        left = stay.left.map { at in
+            let end = stay.end.map { " · \(setting.language.of($0))" } ?? ""
+            return "\(setting.text("stay", "exit")) \(setting.time(at).text)\(end)"
+        }
         sheetPath = SitePath.staySheet(person.stay).string
         receiptPath = SitePath.stayReceipt(person.stay).string
+        next = stay.next.map(setting.language.of)
         clocks = stay.clocks.map { ClockBar($0, now: stay.now, setting) }
-        steps = stay.steps.map { Self.row($0, of: person.stay, setting) }
+        steps = stay.steps.map { Self.row($0, of: stay, setting) }
+        desk = StayDesk(stay, setting)
+        alarms = AlarmsPage.sorted(stay.alarms.filter { $0.closed == nil }).map { AlarmCard($0, setting) }
         line = TimeLine(stay, setting)
         ledger = stay.ledger.map { Self.line($0, setting) }
+        self.stay = "\(person.stay)"
     }
 
     private static func facts(_ stay: StayReading, _ setting: PageSetting) -> [LabelledValue] {
         let language = setting.language
+        let tag = stay.tag.map { "\($0) · \(setting.text("tagState", stay.tagState.rawValue))" }
         return [
             ("case", stay.caseCode.text),
-            ("officers", stay.officers.map(language.of).joined(separator: "、")),
+            ("officers", stay.officers.map(language.of).joined(separator: setting.text("site", "comma"))),
             ("arrival", language.of(stay.arrival)),
+            ("entry", stay.entered.map { setting.time($0).text } ?? "—"),
             ("paper", language.of(stay.paper)),
-            ("tag", stay.tag ?? setting.text("stay", "noTag")),
+            ("tag", tag ?? setting.text("tagState", stay.tagState.rawValue)),
             ("dark", SiteTime.hours(stay.darkTime)),
             ("looked", "\(stay.timesLookedAt)"),
         ].map { LabelledValue(label: setting.text("stay", $0.0), value: $0.1) }
@@ -70,18 +87,19 @@ struct StayPage: Equatable {
 
     private static func row(
         _ step: StayReading.StepReading,
-        of stay: ID<Kind.Stay>,
+        of stay: StayReading,
         _ setting: PageSetting
     ) -> StepRow {
         let isDone = step.state == .done
+        let isOffered = !isDone && step.refusal == nil && stay.left == nil && setting.may(.recordSteps)
         return StepRow(
             name: setting.language.of(step.name),
-            state: step.state.rawValue,
-            icon: isDone ? "normal" : step.state.rawValue,
+            state: step.refusal != nil && !isDone ? "refused" : step.state.rawValue,
+            icon: isDone ? "normal" : step.refusal == nil ? step.state.rawValue : "lock",
             word: setting.text("stay", step.state.rawValue),
             at: step.at.map { setting.time($0, .minute) },
-            action: !isDone && setting.may(.recordSteps)
-                ? SitePath.stayStep(stay, step: step.step).string : nil
+            action: isOffered ? SitePath.stayStep(stay.person.stay, step: step.step).string : nil,
+            refusal: isDone ? nil : step.refusal.map(setting.language.of)
         )
     }
 
@@ -97,5 +115,78 @@ struct StayPage: Equatable {
             mark: row.mark.rawValue,
             icon: row.mark == .breach ? "alarm" : row.mark.rawValue
         )
+    }
+}
+
+/// What can be done for the person at this desk: tag, room, session, exit; nil where the reader may do nothing.
+struct StayDesk: Equatable {
+    struct Room: Equatable {
+        let value: String
+        let label: String
+        let isRefused: Bool
+    }
+
+    struct Refused: Equatable {
+        let room: String
+        let why: String
+    }
+
+    let tagPath: String?
+    let tagHint: String?
+    let tagLabel: String
+    let tagExample: String
+    let roomPath: String?
+    let rooms: [Room]
+    let refused: [Refused]
+    let sessionPath: String?
+    let sessionRooms: [Room]
+    let sessionEndPath: String?
+    let session: String?
+    let exitPath: String?
+    let ends: [Choice]
+    let owed: [String]
+
+    init?(_ stay: StayReading, _ setting: PageSetting) {
+        guard stay.left == nil else { return nil }
+        let id = stay.person.stay
+        let offers = stay.offers
+        func path(_ path: SitePath, _ permission: Permission) -> String? { setting.may(permission) ? path.string : nil }
+        func room(_ offer: StayReading.RoomOffer) -> Room {
+            Room(value: offer.room.text, label: setting.language.of(offer.name), isRefused: offer.refusal != nil)
+        }
+        tagPath = path(.stayTag(id), .bindTags)
+        tagHint =
+            stay.tagState == .pending
+            ? "\(setting.text("stay", "pressTest")) \(stay.tag ?? "")" : nil
+        // Wrist tags are for suspects; everybody else carries a card.
+        tagLabel = setting.text("stay", stay.person.isHeld ? "tag" : "card")
+        tagExample = stay.person.isHeld ? "T101" : "V101"
+        roomPath = offers.rooms.isEmpty ? nil : path(.stayRoom(id), .allocateRooms)
+        rooms = offers.rooms.map(room)
+        refused = Self.refused(offers.rooms, setting)
+        session = offers.session.map(setting.language.of)
+        sessionEndPath = session == nil ? nil : path(.staySessionEnd(id), .recordSteps)
+        sessionRooms = offers.rooms.filter { $0.isSession && $0.refusal == nil }.map(room)
+        sessionPath = session != nil || sessionRooms.isEmpty ? nil : path(.staySession(id), .recordSteps)
+        exitPath = path(.stayExit(id), .recordExits)
+        ends = offers.ends.map { Choice(value: $0.end, label: setting.language.of($0.name)) }
+        owed = offers.owed.map(setting.language.of)
+        guard [tagPath, roomPath, sessionPath, sessionEndPath, exitPath].contains(where: { $0 != nil }) else {
+            return nil
+        }
+    }
+
+    /// Rooms refused for the same reason stand together.
+    private static func refused(_ offers: [StayReading.RoomOffer], _ setting: PageSetting) -> [Refused] {
+        var order: [String] = []
+        var rooms: [String: [String]] = [:]
+        for offer in offers {
+            guard let why = offer.refusal.map(setting.language.of) else { continue }
+            if rooms[why] == nil { order.append(why) }
+            rooms[why, default: []].append(setting.language.of(offer.name))
+        }
+        return order.map { why in
+            Refused(room: (rooms[why] ?? []).joined(separator: setting.text("site", "comma")), why: why)
+        }
     }
 }

@@ -9,6 +9,7 @@ struct TimeLine: Equatable {
 
     struct Lane: Equatable {
         let y: Int
+        let ruleY: Int
         let name: String
     }
 
@@ -30,10 +31,10 @@ struct TimeLine: Equatable {
     }
 
     private enum Sizes {
-        static let left = 92
+        static let left = 96
         static let right = 1_190
-        static let laneHeight = 34
-        static let top = 26
+        static let laneHeight = 36
+        static let top = 28
     }
 
     let height: Int
@@ -42,41 +43,75 @@ struct TimeLine: Equatable {
     let bars: [Bar]
     let points: [Point]
     let now: Int
+    let nowText: String
+    let entryX: Int?
+
+    /// The lanes from above: a lane for each clock, then these.
+    private enum Track: Int, CaseIterable {
+        case room, session, steps, alarms
+
+        var key: String {
+            switch self {
+            case .room: "room"
+            case .session: "session"
+            case .steps: "steps"
+            case .alarms: "alarms"
+            }
+        }
+    }
 
     init(_ stay: StayReading, _ setting: PageSetting) {
-        let starts = stay.clocks.map(\.arrived) + stay.stretches.map(\.span.start)
-        let axis = Axis(from: starts.min() ?? stay.now, to: (stay.left ?? stay.now) + .minutes(10))
-        let names = [("stay", "clocks"), ("stay", "room"), ("stay", "session"), ("stay", "steps"), ("stay", "alarms")]
-        lanes = names.enumerated().map { index, key in
-            Lane(y: Self.y(index) + 15, name: setting.text(key.0, key.1))
-        }
-        height = Self.y(names.count) + 4
-        now = axis.x(stay.left ?? stay.now)
-        ticks = axis.ticks.map { Tick(x: axis.x($0), text: setting.time($0, .minute).text) }
+        let start = (stay.clocks.map(\.arrived) + stay.stretches.map(\.span.start)).min() ?? stay.now
         let end = stay.left ?? stay.now
-        let clocks = stay.clocks.map { clock in
-            Self.bar("clock", clock.name, Span(from: clock.arrived, until: max(end, clock.arrived)), 0, axis, setting)
+        let axis = Axis(from: start, to: Self.horizon(stay, from: start))
+        let clocks = max(1, stay.clocks.count)
+        func lane(_ track: Track) -> Int { clocks + track.rawValue }
+        let names =
+            (0..<clocks).map { $0 == 0 ? setting.text("stay", "clocks") : "" }
+            + Track.allCases.map { setting.text("stay", $0.key) }
+        lanes = names.enumerated().map { index, name in
+            Lane(y: Self.y(index) + 16, ruleY: Self.y(index) + 29, name: name)
         }
-        let stretches = stay.stretches.map { stretch in
-            let until = stretch.span.end ?? max(end, stretch.span.start)
-            let span = Span(from: stretch.span.start, until: until)
-            return Self.bar(stretch.kind.rawValue, stretch.label, span, stretch.kind == .session ? 2 : 1, axis, setting)
-        }
-        bars = clocks + stretches
-        points = stay.ledger.compactMap { row in
-            let lane =
-                switch row.mark {
-                case .fact: 0
-                case .step: 3
-                case .alarm, .breach: 4
+        height = Self.y(names.count) + 2
+        now = axis.x(end)
+        nowText = setting.time(end, .minute).text
+        entryX = stay.entered.map(axis.x)
+        ticks = axis.ticks.map { Tick(x: axis.x($0), text: setting.time($0, .minute).text) }
+        bars =
+            stay.clocks.enumerated().flatMap { index, clock in
+                // What is left up to the limit, and over it what is used up, from the arrival before the entry.
+                let used = max(min(end, clock.expires), clock.arrived)
+                return [("left", clock.expires), ("clock", used)].map { kind, until in
+                    Self.bar(kind, clock.name, Span(from: clock.arrived, until: until), index, axis, setting)
                 }
-            guard lane > 0 else { return nil }
-            let x = axis.x(row.at)
-            let y = Self.y(lane) + 3
-            let shape = lane == 3 ? "M\(x) \(y)h10v16h-10z" : "M\(x) \(y)l9 17h-18z"
+            }
+            + stay.stretches.map { stretch in
+                let until = stretch.span.end ?? max(end, stretch.span.start)
+                let span = Span(from: stretch.span.start, until: until)
+                let track = lane(stretch.kind == .session ? .session : .room)
+                return Self.bar(stretch.kind.rawValue, stretch.label, span, track, axis, setting)
+            }
+        points = stay.ledger.compactMap { row in
             let title = "\(setting.time(row.at).text) \(setting.language.of(row.text))"
+            let x = axis.x(row.at)
+            let y = Self.y(lane(row.mark == .step ? .steps : .alarms)) + 3
+            let shape: String
+            switch row.mark {
+            case .fact: return nil
+            case .step: shape = "M\(x - 5) \(y + 2)h10v13h-10z"
+            case .alarm: shape = "M\(x) \(y)l9 17h-18z"
+            case .breach: shape = "M\(x) \(y)l9 9l-9 9l-9-9z"
+            }
             return Point(kind: row.mark.rawValue, shape: shape, title: title)
         }
+    }
+
+    /// Shows a little of what is to come: up to the first limit, but never more than a quarter of what has been.
+    private static func horizon(_ stay: StayReading, from start: Instant) -> Instant {
+        if let left = stay.left { return left + .minutes(5) }
+        let ahead = Duration.microseconds((stay.now - start).inMicroseconds / 4) + .minutes(10)
+        let limit = stay.clocks.map(\.expires).min() ?? stay.now
+        return max(stay.now + .minutes(5), min(limit, stay.now + ahead))
     }
 
     private static func y(_ lane: Int) -> Int { Sizes.top + lane * Sizes.laneHeight }

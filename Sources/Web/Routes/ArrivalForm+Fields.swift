@@ -15,9 +15,10 @@ extension ArrivalForm {
         let ground = Ground(rawValue: groundText)
         if ground == nil, !groundText.isEmpty { faults["ground"] = "choice" }
         let at = instant(either("at", "arrival.at"), zone)
-        if at == nil { faults["at"] = "time" } else if let at, at > now { faults["at"] = "future" }
+        if let at, at > now { faults["at"] = "future" }
+        if at == nil { faults["at"] = either("at", "arrival.at").isEmpty ? "required" : "time" }
         let code = Code<Kind.Case>(either("case", "caseCode"))
-        if code == nil { faults["case"] = "code" }
+        if code == nil { faults["case"] = either("case", "caseCode").isEmpty ? "required" : "code" }
         let officers = form["officers"].split(separator: " ").map { Code<Kind.Officer>(String($0)) }
         if officers.isEmpty { faults["officers"] = "required" }
         if officers.contains(nil) { faults["officers"] = "code" }

@@ -32,7 +32,7 @@ extension WebSite {
                     rule: alarm.rule,
                     level: alarm.level.rawValue,
                     state: AlarmCard.state(of: alarm),
-                    subject: alarm.subject,
+                    subject: alarm.subject.zh,
                     stay: alarm.stay.map { "\($0)" },
                     began: time(alarm.began),
                     raised: time(alarm.raised),
@@ -112,7 +112,7 @@ extension WebSite {
         let room: String? =
             switch person.place {
             case .room(let id): id.text
-            case .between, .notDetermined, .notEntered: nil
+            case .uncertain, .notDetermined, .notEntered: nil
             }
         return APIPerson(
             stay: "\(person.stay)",

@@ -17,7 +17,7 @@ extension WebSite {
         case .success(let arrival):
             return try answer(try await gate.perform(reader(context), .arrive(arrival)), .arrive)
         case .failure(let faults):
-            return entry(typed: form.fields, faults: faults.byField, request, context)
+            return try await entry(typed: form.fields, faults: faults.byField, request, context)
         }
     }
 
@@ -37,12 +37,23 @@ extension WebSite {
         case .recordStep, .apiStep:
             guard let step = context.parameters.get("step") else { throw SiteRefusal.unknown }
             return .recordStep(try stayID(context), step: step)
+        case .allocate, .startSession:
+            guard let room = Code<Kind.Room>(form["room"]) else { throw fault("room", "choice") }
+            return route == .allocate
+                ? .allocate(try stayID(context), room) : .startSession(try stayID(context), room)
+        case .endSession: return .endSession(try stayID(context))
         case .exit, .apiExit: return .exit(try stayID(context), end: form["end"])
         case .acknowledge, .apiAcknowledge: return .acknowledge(try alarmID(context))
         case .close, .apiClose:
             guard !form["reason"].isEmpty else { throw fault("reason", "choice") }
             let words = form["words"]
-            return .closeAlarm(try alarmID(context), reason: form["reason"], words: words.isEmpty ? nil : words)
+            return .closeAlarm(
+                try alarmID(context),
+                reason: form["reason"],
+                words: words.isEmpty ? nil : words,
+                second: form["second"].isEmpty
+                    ? nil : SecondPerson(name: form["second"], password: form["secondPassword"])
+            )
         case .addAccount:
             guard let role = Role(rawValue: form["role"]) else { throw fault("role", "choice") }
             guard !form["name"].isEmpty else { throw fault("name", "required") }
@@ -55,8 +66,9 @@ extension WebSite {
                 throw fault(named.first?.0 ?? "form", named.first?.1 ?? "required", all: named.map(\.0))
             }
         case .showSignIn, .signIn, .signOut, .look, .board, .entryDesk, .arrive, .stay, .sheet, .receipt, .record,
-            .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices,
-            .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations, .apiFeed, .apiOpenAPI, .checkpoint,
+            .takeOver, .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons,
+            .apiDevices, .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations, .apiFeed, .apiOpenAPI,
+            .checkpoint,
             .tile:
             preconditionFailure("only acts come here")
         }

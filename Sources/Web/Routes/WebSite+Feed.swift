@@ -10,6 +10,8 @@ extension WebSite {
             status: .ok,
             headers: [.contentType: "text/event-stream"],
             body: .init { writer in
+                // A console that lost its server asks again each second.
+                try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
                 // Without this an open console would hold up the shutdown for ever.
                 for await item in items.cancelOnGracefulShutdown() {
                     try await writer.write(ByteBuffer(string: Self.text(of: item)))

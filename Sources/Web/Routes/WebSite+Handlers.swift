@@ -10,17 +10,18 @@ extension WebSite {
         case .signOut: try await signOut(request, context)
         case .look: try await look(request, context)
         case .board: try await board(request, context)
-        case .entryDesk: entry(typed: [:], faults: [:], request, context)
+        case .entryDesk: try await entry(typed: [:], faults: [:], request, context)
         case .arrive: try await arrive(request, context)
         case .stay: try await stay(request, context)
         case .sheet: try await sheet(request, context)
         case .receipt: try await receipt(request, context)
         case .record: try await record(request, context)
+        case .takeOver: try await takeOver(request, context)
         case .alarms: try await alarms(request, context)
         case .alarm: try await alarm(request, context)
         case .devices: try await devices(request, context)
         case .accounts: try await accounts(request, context)
-        case .recordStep, .bindTag, .exit, .acknowledge, .close, .addAccount:
+        case .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit, .acknowledge, .close, .addAccount:
             try await act(route, request, context)
         case .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose:
             try await act(route, request, context)

@@ -4,7 +4,9 @@ import Hummingbird
 extension WebSite {
     func board(_ request: Request, _ context: SiteContext) async throws -> Response {
         let setting = setting(request, context)
-        return page(BoardPage(try await gate.board(reader(context)), plan: plan, setting), "board", setting)
+        let drawing = drawings[setting.language] ?? PlanDrawing(plan, setting.language)
+        let board = BoardPage(try await gate.board(reader(context)), plan: plan, drawing: drawing, setting)
+        return page(board, "board", setting)
     }
 
     func stay(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -50,6 +52,12 @@ extension WebSite {
         return page(AlarmPage(alarm, setting), "alarm", setting)
     }
 
+    /// What `<sos-take-over>` fetches: the call for help that nobody has answered, or an empty page.
+    func takeOver(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let setting = setting(request, context)
+        return page(TakeOverPage(try await gate.alarms(reader(context), true), setting), "take-over", setting)
+    }
+
     func devices(_ request: Request, _ context: SiteContext) async throws -> Response {
         let setting = setting(request, context)
         return page(DevicesPage(try await gate.devices(reader(context)), setting), "devices", setting)
@@ -65,9 +73,11 @@ extension WebSite {
         faults: [String: String],
         _ request: Request,
         _ context: SiteContext
-    ) -> Response {
+    ) async throws -> Response {
         let setting = setting(request, context)
         let status: HTTPResponse.Status = faults.isEmpty ? .ok : .unprocessableContent
-        return page(EntryPage(typed: typed, faults: faults, setting), "entry", setting, status: status)
+        let people = try await gate.board(reader(context)).people
+        let page = EntryPage(typed: typed, faults: faults, people: people, plan: plan, setting)
+        return self.page(page, "entry", setting, status: status)
     }
 }

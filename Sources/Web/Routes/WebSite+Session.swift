@@ -14,7 +14,10 @@ extension WebSite {
             return page(again, "sign-in", setting, status: .unauthorized)
         }
         throttle.signedIn(context.address)
-        var response = Response.redirect(to: SitePath.board.string, type: .normal)
+        // A system administrator has no board: case data is not theirs.
+        let reader = try await gate.session(secret)?.reader
+        let home = reader.map { $0.may(.readBoard) } ?? true ? SitePath.board : .devices
+        var response = Response.redirect(to: home.string, type: .normal)
         response.setCookie(cookie(sessionCookie, secret, maxAge: nil))
         return response
     }

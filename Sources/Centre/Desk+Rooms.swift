@@ -1,0 +1,99 @@
+internal import Domain
+internal import Engine
+internal import Events
+internal import Policy
+internal import Premises
+internal import Stays
+internal import Store
+internal import Web
+
+extension Desk {
+    /// Keeps a room for the person: a plan, and refused while a step is missing (P8).
+    func allocate(_ id: Room.ID, for stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
+        guard let room = setting.plan.room(id) else { throw SiteRefusal.unknown }
+        return try await act(on: stay, reader) { stay, officer, now, _ in
+            guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
+            let old = stay.allocations.filter { $0.span.end == nil && $0.room != id }.map(\.room)
+            let released = try old.map { try stay.release($0, by: officer, now: now) }
+            return released + [try stay.allocate(room, by: officer, policy: policy, now: now)]
+        }
+    }
+
+    /// Starts an interrogation or interview with the police who are in the room, by their cards.
+    func startSession(in id: Room.ID, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
+        guard let room = setting.plan.room(id) else { throw SiteRefusal.unknown }
+        let present = try await scene().officers[id] ?? []
+        let police = present.filter { setting.member($0)?.rank == .police }
+        return try await act(on: stay, reader) { stay, _, now, _ in
+            guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
+            return [try stay.startSession(in: room, police: police, policy: policy, now: now)]
+        }
+    }
+
+    /// The officer of a second account, who confirms with name and password at the same desk.
+    func confirming(_ second: SecondPerson?) async throws -> Code<Kind.Officer>? {
+        guard let second else { return nil }
+        guard let secret = try await store.signIn(name: second.name, password: second.password),
+            let signIn = try store.session(secret, now: now)
+        else {
+            throw SiteRefusal.field(
+                "second",
+                message: Bilingual(zh: "第二人的账号或口令不对", en: "the second person's name or password is wrong")
+            )
+        }
+        try await store.signOut(secret)
+        return signIn.account.officer
+    }
+
+    /// What can be done about a stay now, and why the rest cannot.
+    func offers(for stay: Stay) -> StayReading.Offers {
+        var offers = StayReading.Offers()
+        guard !stay.hasLeft, let policy = setting.policy(at: stay.arrival.at) else { return offers }
+        let steps: [Step] = [.waiting, .interrogation, .interview]
+        let kinds = Set(steps.flatMap { policy.rooms(for: $0, of: stay.kind) })
+        offers.rooms = setting.plan.rooms.filter { kinds.contains($0.kind) }.map { room in
+            StayReading.RoomOffer(
+                room: room.id,
+                name: room.name,
+                isSession: [.interrogation, .interview].contains {
+                    policy.rooms(for: $0, of: stay.kind).contains(room.kind)
+                },
+                refusal: refusal { () throws(StayRefusal) in
+                    _ = try stay.allocate(room, by: stay.registration.by, policy: policy, now: now)
+                }
+            )
+        }
+        offers.session = stay.session.map { words.room($0.room) }
+        offers.owed = stay.openDuties(policy: policy, now: now).map { words.duty($0.duty) }
+        offers.ends = Exit.End.allCases.filter { ($0 == .left) != stay.kind.isSuspect }.map {
+            StayReading.Offers.End(end: $0.rawValue, name: words.end($0))
+        }
+        return offers
+    }
+
+    /// The steps in the order of the flow, with what has to come before those that are allocated ahead.
+    func steps(_ stay: Stay) -> [StayReading.StepReading] {
+        guard let policy = setting.policy(at: stay.arrival.at) else { return [] }
+        let next = stay.nextStep(policy: policy)
+        return (policy.flow(of: stay.kind)?.stages ?? []).map { stage in
+            StayReading.StepReading(
+                step: stage.step.rawValue,
+                name: words.step(stage.step),
+                state: stay.isDone(stage.step) ? .done : stage.step == next ? .next : .open,
+                at: stay.steps.last { $0.step == stage.step }?.at,
+                refusal: stage.step.isAllocation
+                    ? refusal { () throws(StayRefusal) in try stay.plan(stage.step, policy: policy) } : nil
+            )
+        }
+    }
+
+    /// Why the decision would be refused; nil where it would not.
+    private func refusal(_ decide: () throws(StayRefusal) -> Void) -> Bilingual? {
+        do throws(StayRefusal) {
+            try decide()
+            return nil
+        } catch {
+            return words.refusal(error)
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// The papers: their one button.
+document.getElementById("print")?.addEventListener("click", () => print());

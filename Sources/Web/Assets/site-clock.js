@@ -1,0 +1,55 @@
+// The site's clock as the page was told it, carried on by the browser's monotonic one; everything that ticks.
+const clock = document.querySelector("[data-clock]");
+const start = performance.now();
+let base = Date.parse(clock?.dataset.clock ?? new Date().toISOString());
+let since = start;
+const offset = Number(clock?.dataset.offset ?? 0) * 1000;
+const two = number => String(number).padStart(2, "0");
+
+const speed = Number(clock?.dataset.speed ?? 1);
+
+export const siteNow = () => base + (performance.now() - since) * speed;
+
+document.addEventListener("feed:clock", event => {
+  const told = Date.parse(event.detail.now);
+  if (Math.abs(told - siteNow()) > 1500 * speed) { base = told; since = performance.now(); }
+});
+
+function full(moment) {
+  const d = new Date(moment + offset);
+  return `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())} `
+    + `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
+}
+
+function length(seconds) {
+  const s = Math.max(0, Math.floor(seconds));
+  const minutes = `${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
+  return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${minutes}`;
+}
+
+export function tick() {
+  if (!clock) return;
+  clock.textContent = full(siteNow());
+  for (const e of document.querySelectorAll("[data-since]")) {
+    e.textContent = length((siteNow() - Date.parse(e.dataset.since)) / 1000);
+  }
+  for (const e of document.querySelectorAll("[data-until]")) {
+    e.textContent = length((Date.parse(e.dataset.until) - siteNow()) / 1000);
+  }
+  for (const bar of document.querySelectorAll("clock-bar")) run(bar);
+  for (const strip of document.querySelectorAll(".strip[data-warning]")) warn(strip);
+}
+
+function run(bar) {
+  const left = Math.trunc((Date.parse(bar.dataset.end) - siteNow()) / 60000);
+  const minutes = Math.abs(left);
+  bar.querySelector(".big").textContent = `${left < 0 ? "−" : ""}${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+/// Too few officers: the strip turns amber and red by itself, at the seconds that the policy names.
+function warn(strip) {
+  const alone = (siteNow() - Date.parse(strip.querySelector("time").dataset.since)) / 1000;
+  const state = alone >= strip.dataset.alarmAfter ? "alarm" : alone >= strip.dataset.warning ? "warning" : "few";
+  strip.classList.remove("few", "warning", "alarm");
+  strip.classList.add(state);
+}
