@@ -3,17 +3,19 @@
 .PHONY: test check full lint format install bench bench-tracking tamper days map
 
 # make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests; without a filter also
-# those of the whole server as a process.
+# those of the whole server as a process, and those in a browser.
 test: install lint
 	@Scripts/test "$(FILTER)"
 	@[ -n "$(FILTER)" ] || Scripts/process-test
 	@[ -n "$(FILTER)" ] || Scripts/days 1 2
+	@[ -n "$(FILTER)" ] || Scripts/browser-test
 
 # What a change must pass: the same, without a filter and without installing.
 check: lint
 	@Scripts/test
 	@Scripts/process-test
 	@Scripts/days 1 2
+	@Scripts/browser-test
 
 # What takes longer: 200 kills, 50,000 answers, 10 million damaged lines.
 full: install
