@@ -24,7 +24,8 @@ extension Rehearsal {
                     .closeAlarm(
                         alarm.id,
                         reason: isCall ? "illness" : "remedied",
-                        words: isCall ? "头晕，要求喝水" : nil
+                        words: isCall ? "头晕，要求喝水" : nil,
+                        second: nil
                     )
                 )
             }
