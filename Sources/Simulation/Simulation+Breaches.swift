@@ -1,18 +1,17 @@
-public import Domain
-public import Premises
+import Domain
+import Premises
 import Tracking
 
-/// What somebody at the Stage does to the running shift.
-public enum Intervention: Hashable, Sendable {
-    case pressSOS(Code<Kind.Tag>)
-    case cutStrap(Code<Kind.Tag>)
-    case walk(Code<Kind.Tag>, into: Room.ID)
-    /// Leaves the room for home, whatever the task.
-    case officerLeaves(Code<Kind.Tag>)
-    case forgetCard(Code<Kind.Tag>)
-    case unplug(BaseStation.ID)
-    case plugIn(BaseStation.ID)
-    case swapTags(Code<Kind.Tag>, Code<Kind.Tag>)
+extension PlantedRule {
+    /// The others are planted at somebody's intake.
+    public var isPlantedAtAnyTime: Bool {
+        switch self {
+        case .stepSkipped, .clockWarning, .clockExpired: false
+        case .wrongRoom, .overstay, .loneOfficer, .personUnwatched, .meetsSuspect, .sos, .tagCut, .tagSilent,
+            .tagBattery, .stationSilent:
+            true
+        }
+    }
 }
 
 extension Simulation {
@@ -31,6 +30,11 @@ extension Simulation {
                 if let home = simulation.actors[index].home { simulation.send(index, to: .room(home)) }
             }
         case .forgetCard(let tag): return touch(tag) { $0.actors[$1].isOnAir = false }
+        case .fetchCard(let tag):
+            // Of people who come and go only the desk decides whether they wear a tag.
+            guard let index = actors.firstIndex(where: { $0.tag == tag && $0.home != nil }) else { return false }
+            actors[index].isOnAir = true
+            return true
         case .unplug(let id): return power(id, until: .max)
         case .plugIn(let id): return power(id, until: 0)
         case .swapTags(let one, let other):
@@ -40,6 +44,11 @@ extension Simulation {
             (actors[first].side, actors[second].side) = (actors[second].side, actors[first].side)
             (actors[first].legs, actors[second].legs) = (actors[second].legs, legs)
             return true
+        case .breach(let rule):
+            guard rule.isPlantedAtAnyTime else { return false }
+            breaches.insert(Appointment(second: second, rule: rule), at: 0)
+            return true
+        case .bus(let count): return inviteBus(count)
         }
     }
 
@@ -59,9 +68,7 @@ extension Simulation {
 
     /// The first hour lets the rooms fill; the last leaves time for what must follow.
     mutating func scheduleBreaches() {
-        let live = configuration.breaches.filter {
-            $0 != .stepSkipped && $0 != .clockWarning && $0 != .clockExpired
-        }
+        let live = configuration.breaches.filter(\.isPlantedAtAnyTime)
         let from = 5_400
         let room = max(0, configuration.hours * 3_600 - from - 1_800)
         breaches = live.enumerated().map { index, rule in

@@ -60,9 +60,7 @@ extension Simulation {
 
     mutating func invitePeople() {
         let shift = configuration.hours * 3_600
-        let clocked = configuration.breaches.filter {
-            $0 == .stepSkipped || $0 == .clockWarning || $0 == .clockExpired
-        }
+        let clocked = configuration.breaches.filter { !$0.isPlantedAtAnyTime }
         for number in 0..<configuration.people {
             let last = shift * configuration.arrivalsUntil / 100
             let enters = 60 + number * last / max(1, configuration.people) + generator.whole(0...120)
@@ -72,8 +70,16 @@ extension Simulation {
         }
     }
 
-    private mutating func invite(_ number: Int, at enters: Int, planted: PlantedRule?) {
-        let dice = planted == nil ? generator.whole(0...9) : 0
+    /// So many suspects at the door at once; refused where there are not so many tags left.
+    mutating func inviteBus(_ count: Int) -> Bool {
+        let first = people.count
+        guard count > 0, first + count <= configuration.tags.count else { return false }
+        for number in first..<(first + count) { invite(number, at: second, planted: nil, isSuspect: true) }
+        return true
+    }
+
+    private mutating func invite(_ number: Int, at enters: Int, planted: PlantedRule?, isSuspect: Bool = false) {
+        let dice = planted == nil && !isSuspect ? generator.whole(0...9) : 0
         let kind: PersonKind =
             dice < 6 ? .criminalSuspect : dice < 8 ? .administrativeSuspect : dice < 9 ? .witness : .victim
         let sex: Sex = generator.whole(0...3) == 0 ? .female : .male
