@@ -268,13 +268,42 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Clients",
+            dependencies: ["Domain", "Premises", "Tracking", "DeviceFormats", "Devices", "Simulation"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ClientsTests",
+            dependencies: ["Clients", "Domain", "Premises", "Tracking", "DeviceFormats", "Devices", "Simulation"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Stage",
+            dependencies: [
+                "Domain", "Premises", "Simulation", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Templates"), .copy("Assets"), .copy("Strings")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StageTests",
+            dependencies: ["Stage", "Domain", "Premises", "Simulation", "Web"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "ringfence",
             dependencies: [
                 "Domain", "Events", "Journal", "Store", "Centre", "CentreFiles", "CZlib", "DeviceFormats", "Premises",
-                "Policy", "Rehearsal", "Simulation", "Tracking",
+                "Policy", "Rehearsal", "Simulation", "Tracking", "Clients", "Devices", "Stage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),

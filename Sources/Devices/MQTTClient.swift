@@ -8,6 +8,8 @@ public final class MQTTClient: Service, Sendable {
 
     fileprivate struct State {
         var isConnected = false
+        /// Connections so far.
+        var connections = 0
         var subscriptionsToAnswer = 0
         var isStopped = false
         var waiting: [Int32: CheckedContinuation<Void, any Error>] = [:]
@@ -65,6 +67,9 @@ public final class MQTTClient: Service, Sendable {
         shared.stop()
     }
 
+    /// How many times the broker has let us in: a broker that was started again has forgotten what it had.
+    public var connections: Int { shared.state.withLock { $0.connections } }
+
     /// Returns once the broker has let us in and answered the subscriptions.
     public func connected() async throws {
         try await withCheckedThrowingContinuation { continuation in
@@ -112,6 +117,7 @@ extension MQTTClient.Shared {
     fileprivate func markConnected() {
         let waiting = state.withLock { state in
             state.isConnected = true
+            state.connections += 1
             defer { state.awaitingConnection = [] }
             return state.awaitingConnection
         }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// The language of a screen; Chinese where nobody chose.
 public enum Language: String, Hashable, Sendable, CaseIterable {
@@ -6,21 +6,21 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
     case english = "en"
 
     /// What `<html lang>` says.
-    var tag: String {
+    package var tag: String {
         switch self {
         case .chinese: "zh-Hans"
         case .english: "en"
         }
     }
 
-    var other: Language {
+    package var other: Language {
         switch self {
         case .chinese: .english
         case .english: .chinese
         }
     }
 
-    func of(_ text: Bilingual) -> String {
+    package func of(_ text: Bilingual) -> String {
         switch self {
         case .chinese: text.zh
         case .english: text.en

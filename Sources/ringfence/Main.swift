@@ -7,7 +7,8 @@ struct Ringfence: AsyncParsableCommand {
         abstract: "闭环 · the server of a police case-handling management centre",
         subcommands: [
             Serve.self, AccountCommand.self, DeviceCommand.self, JournalCommand.self, Verify.self, Check.self,
-            Rebuild.self, Walk.self, Calibrate.self, Track.self, Rehearse.self, History.self,
+            Rebuild.self, Walk.self, Calibrate.self, Track.self, Rehearse.self, History.self, Simulate.self,
+            Replay.self,
         ]
     )
 }

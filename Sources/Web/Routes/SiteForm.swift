@@ -3,7 +3,7 @@ import Foundation
 import Hummingbird
 
 /// The fields of a form or of a flat JSON object.
-struct SiteForm {
+package struct SiteForm {
     private(set) var fields: [String: String] = [:]
 
     subscript(name: String) -> String { fields[name] ?? "" }
@@ -23,7 +23,7 @@ struct SiteForm {
     }
 
     /// `a=1&b=%20`; of a field given twice the last counts.
-    static func form(_ text: String) -> [String: String] {
+    package static func form(_ text: String) -> [String: String] {
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&").prefix(WebLimits.headerFields) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in

@@ -1,9 +1,9 @@
-import Hummingbird
+package import Hummingbird
 
 /// No cross-site action (D12): what changes something must come from a page of this site.
-enum SameSite {
+package enum SameSite {
     /// Browsers send Sec-Fetch-Site or Origin with every form; a program without either has no cookie to abuse.
-    static func allows(_ request: Request, isTLS: Bool) -> Bool {
+    package static func allows(_ request: Request, isTLS: Bool) -> Bool {
         if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] {
             return site == "same-origin" || site == "none"
         }

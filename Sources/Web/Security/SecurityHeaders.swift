@@ -1,8 +1,8 @@
-import Hummingbird
+package import Hummingbird
 
 /// Browser hardening on every answer, errors and refusals of unreadable bytes included (D11).
-enum SecurityHeaders {
-    static func add(to headers: inout HTTPFields, isTLS: Bool) {
+package enum SecurityHeaders {
+    package static func add(to headers: inout HTTPFields, isTLS: Bool) {
         for (name, value) in fields { headers[name] = value }
         if isTLS, let name = HTTPField.Name("Strict-Transport-Security") {
             headers[name] = "max-age=31536000; includeSubDomains"
