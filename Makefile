@@ -1,6 +1,14 @@
 # One line each; the work is in Scripts/.
 .NOTPARALLEL:
-.PHONY: test check full lint format install bench bench-tracking tamper days map
+.PHONY: run replay test check full lint format install bench bench-tracking tamper days map
+
+# A demonstration centre on this machine: broker, server and simulator; Ctrl-C stops all of it. SPEED=10 runs faster.
+run:
+	@Scripts/run run
+
+# The flat of the ionis recordings: a real walk through the real rooms, on the board.
+replay:
+	@Scripts/run replay
 
 # make test [FILTER=StayTests]: installs what is missing, lints, builds, runs the tests; without a filter also
 # those of the whole server as a process, and those in a browser.
@@ -17,7 +25,7 @@ check: lint
 	@Scripts/days 1 2
 	@Scripts/browser-test
 
-# What takes longer: 200 kills, 50,000 answers, 10 million damaged lines.
+# What takes longer: 200 kills, 50,000 answers, two hours through three processes, 10 million damaged lines.
 full: install
 	@FULL=1 Scripts/process-test
 	@Scripts/fuzz
