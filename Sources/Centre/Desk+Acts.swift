@@ -29,9 +29,10 @@ extension Desk {
             case .closeAlarm(let alarm, let reason, let words, let second):
                 return try await close(alarm, reason: reason, inWords: words, confirmedBy: second, reader)
             case .addAccount(let name, let role, let password):
+                guard let officer = Code<Kind.Officer>(name) else { throw AccessRefusal.nameUnfit }
                 _ = try await store.addAccount(
                     name: name,
-                    officer: Code(checked: name),
+                    officer: officer,
                     role: role,
                     cases: [],
                     password: password

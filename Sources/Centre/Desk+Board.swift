@@ -13,19 +13,20 @@ extension Desk {
     /// Everything on the board at this moment, as far as the reader may know it.
     @Sendable func board(_ reader: Reader) async throws -> BoardReading {
         try await willRead(.scope(.board), reader)
-        let scene = try await scene()
+        let scene = try await scene(for: reader)
         let stays = scene.stays.filter { reader.knows($0.caseCode) }
         return BoardReading(
             now: now,
             people: stays.map { person($0, in: scene) },
             others: reader.role.isLimitedToOwnCases ? [] : others(in: scene),
             sessions: stays.compactMap { session($0, in: scene) },
-            alarms: try visible(scene.alarms, to: reader).map { reading($0, in: scene) },
+            alarms: scene.alarms.map { reading($0, in: scene) },
             devicesLost: reader.may(.readDevices) ? try lost() : []
         )
     }
 
-    /// The people, alarms and places of one moment, read once for everything that is shown of it.
+    /// The people, places and alarms of one moment, read once for everything that is shown of it; of the alarms those
+    /// that the reader may know of, so that no colour of a mark tells of another.
     struct Scene: Sendable {
         let stays: [Stay]
         let alarms: [Alarm]
@@ -35,7 +36,7 @@ extension Desk {
         let officers: [Room.ID: [Code<Kind.Officer>]]
     }
 
-    func scene() async throws -> Scene {
+    func scene(for reader: Reader) async throws -> Scene {
         let positions = await centre.engine.positions()
         let rows = Dictionary(positions.map { ($0.tag, $0) }) { first, _ in first }
         let carriers = try store.carriers()
@@ -45,7 +46,7 @@ extension Desk {
         }
         return Scene(
             stays: try store.openStays(),
-            alarms: try store.openAlarms(),
+            alarms: try visible(store.openAlarms(), to: reader),
             rows: rows,
             carriers: carriers,
             officers: officers.mapValues { $0.sorted() }

@@ -68,7 +68,7 @@ extension Desk {
         case .clock(let now): return [FeedItem(.clock, json: Self.text(["now": now.rfc3339]))]
         case .positions:
             guard reader.may(.readBoard) else { return [] }
-            let scene = try await scene()
+            let scene = try await scene(for: reader)
             let people = scene.stays.filter { reader.knows($0.caseCode) }.map { person($0, in: scene) }
             let marks = PlanMarks.marks(
                 people,

@@ -12,14 +12,14 @@ extension Desk {
     @Sendable func alarms(_ reader: Reader, openOnly: Bool) async throws -> [AlarmReading] {
         try await willRead(.scope(.alarms), reader)
         let alarms = openOnly ? try store.openAlarms() : try store.recentAlarms()
-        let scene = try await scene()
+        let scene = try await scene(for: reader)
         return try visible(alarms, to: reader).map { reading($0, in: scene) }
     }
 
     @Sendable func alarm(_ reader: Reader, _ id: ID<Kind.Alarm>) async throws -> AlarmReading? {
         guard let alarm = try store.alarm(id), try !visible([alarm], to: reader).isEmpty else { return nil }
         try await willRead(.alarm(id), reader)
-        return reading(alarm, in: try await scene())
+        return reading(alarm, in: try await scene(for: reader))
     }
 
     @Sendable func accounts(_ reader: Reader) async throws -> [AccountReading] {

@@ -22,7 +22,7 @@ extension Desk {
     /// Starts an interrogation or interview with the police who are in the room, by their cards.
     func startSession(in id: Room.ID, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
         guard let room = setting.plan.room(id) else { throw SiteRefusal.unknown }
-        let present = try await scene().officers[id] ?? []
+        let present = try await scene(for: reader).officers[id] ?? []
         let police = present.filter { setting.member($0)?.rank == .police }
         return try await act(on: stay, reader) { stay, _, now, _ in
             guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }

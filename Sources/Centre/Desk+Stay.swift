@@ -15,7 +15,7 @@ extension Desk {
     @Sendable func stay(_ reader: Reader, _ id: ID<Kind.Stay>) async throws -> StayReading? {
         guard let stay = try store.stay(id), reader.knows(stay.caseCode) else { return nil }
         try await willRead(.stay(id), reader)
-        let scene = try await scene()
+        let scene = try await scene(for: reader)
         let checkpoint = try store.checkpoint()
         let alarms = try visible(store.alarms(about: id), to: reader)
         let entries = try entries(about: stay)

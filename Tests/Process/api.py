@@ -5,12 +5,12 @@ the first look-up. Takes the number of examples of each operation.
 """
 import concurrent.futures, json, pathlib, re, subprocess, sys, time
 from centre import centre
-from visitor import Visitor
+from visitor import Visitor, now
 
 EXAMPLES = sys.argv[1] if len(sys.argv) > 1 else "15"
 SCHEMATHESIS = pathlib.Path(sys.executable).with_name("st")
-CHECKS = ",".join(["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
-                   "response_headers_conformance", "negative_data_rejection", "unsupported_method", "allow_header_conformance"])
+CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
+                   "response_headers_conformance", "negative_data_rejection", "unsupported_method", "allow_header_conformance"]
 
 
 def seeded(one, desk, hub):
@@ -18,10 +18,9 @@ def seeded(one, desk, hub):
     arrival = {"personKind": "criminalSuspect", "caseCode": "LH-2026-0001", "officers": ["P2002"], "paper": "unknown",
                "arrival": {"mode": "brought", "at": "2026-03-02T00:00:00Z"}}
     stays = [desk.post("/api/v1/stays", arrival).json["id"] for _ in range(3)]
-    for _ in range(100):
-        if alarms := [alarm["id"] for alarm in desk.get("/api/v1/alarms").json]:
-            break
-        time.sleep(0.2)
+    at = now()
+    hub.post("/api/v1/observations", [{"kind": "button", "tag": tag, "at": at} for tag in ("T150", "T151")])
+    alarms = [alarm["id"] for alarm in desk.get("/api/v1/alarms").json]
     document = desk.get("/api/v1/openapi.json").json
     for path in document["paths"].values():
         for operation in path.values():
@@ -29,8 +28,6 @@ def seeded(one, desk, hub):
                 known = {"stay": stays, "alarm": alarms[:3]}.get(parameter["name"])
                 if known:
                     parameter["schema"] = {"type": "string", "enum": [*known, "0" * 32]}
-                if parameter["name"] == "number":
-                    parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 40}
     file = one.folder / "openapi.json"
     file.write_text(json.dumps(document))
     assert stays and alarms, "there was nothing to ask about"
@@ -38,7 +35,9 @@ def seeded(one, desk, hub):
 
 
 def run(name, token, file, one, seed):
-    command = [SCHEMATHESIS, "--no-color", "run", file, "--url", f"http://127.0.0.1:{one.port}", "--checks", CHECKS,
+    # A device's message is taken with what is good in it; the rest is refused line by line under a 200.
+    checks = [check for check in CHECKS if name != "hub" or check != "negative_data_rejection"]
+    command = [SCHEMATHESIS, "--no-color", "run", file, "--url", f"http://127.0.0.1:{one.port}", "--checks", ",".join(checks),
                "--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES, "--seed", str(seed), "--continue-on-failure",
                "--exclude-operation-id", "apiFeed", "--request-timeout", "10", "--suppress-health-check", "all",
                "--generation-database", "none"]

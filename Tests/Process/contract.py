@@ -1,9 +1,9 @@
 """The operations contract (ARCHITECTURE: how a stranger may test it), against the real server as a process."""
-import base64, concurrent.futures, datetime, hashlib, http.client, json, shutil, signal, subprocess, sys, tempfile, time
+import base64, datetime, hashlib, json, os, shutil, signal, subprocess, tempfile, time
 import pathlib
 import jsonschema_rs
-from centre import BINARY, PASSWORD, Centre, centre
-from visitor import Feed, Visitor
+from centre import BINARY, PASSWORD, centre
+from visitor import Feed, Visitor, now
 
 CASE, OTHER_CASE = "LH-2026-0001", "LH-2026-0002"
 NOTHING = "0" * 32
@@ -36,11 +36,6 @@ def refused(what, answer, status, error=None, rule=None, missing=None):
         expect(f"{what}: missing", body.get("missing"), missing)
 
 
-def now(seconds=0):
-    moment = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 def arrival(**changes):
     body = {"personKind": "criminalSuspect", "name": "示例甲", "caseCode": CASE, "officers": ["P2002", "P2003"],
             "arrival": {"mode": "brought", "ground": "summons", "at": now(-3600)}, "paper": "unknown"}
@@ -58,7 +53,7 @@ class People:
         self.boss = account("boss", "supervisor", "P2010")
         self.admin = account("theAdmin", "systemAdministrator", "P2012")
         self.stranger = Visitor(one)
-        tokens = one.device("hub", "spare", locator=True) | one.device("B01", "B02")
+        tokens = one.device("hub", "spare", "flood", locator=True) | one.device("B01", "B02")
         self.devices = {name: Visitor(one, token) for name, token in tokens.items()}
         self.hub = self.devices["hub"]
 
@@ -111,7 +106,10 @@ def bodies(people):
         refused(f"body {text[:20]}", desk.post("/api/v1/stays", text), 400)
     refused("too large", desk.post("/api/v1/stays", b'{"name":"' + b"a" * 70_000 + b'"}'), 413, "too-large")
     refused("nothing said", desk.post("/api/v1/stays", {}), 422,
-            missing=["arrival.at", "arrival.mode", "caseCode", "officers", "personKind"])
+            missing=["arrival.at", "arrival.mode", "caseCode", "officers", "paper", "personKind"])
+    for wrong in ({"personKind": ["witness"]}, {"officers": "P2001"}, {"arrival": "now"}, {"name": {}}, {"paper": ["x"]}):
+        refused(f"{wrong}", desk.post("/api/v1/stays", arrival(**wrong)), 400, "bad-request")
+    refused("a filter that is none", desk.get("/api/v1/alarms?open=maybe"), 422, "field.open")
     for field, body in {
         "personKind": arrival(personKind="ghost"), "caseCode": arrival(caseCode="a b"),
         "arrival.at": arrival(arrival={"mode": "brought", "at": now(3600)}), "officers": arrival(officers=[]),
@@ -137,6 +135,9 @@ def rights(people, stay):
                  "/journal/checkpoint", "/journal/tile/0/000.p/1"):
         refused(f"a stranger at {path}", people.stranger.get(path), 401)
     refused("a made-up token", Visitor(people.desk.one, "0" * 64).get("/api/v1/clock"), 401)
+    clock = people.own.get("/api/v1/clock").json
+    ahead = datetime.datetime.fromisoformat(clock["now"].replace("Z", "+00:00")) - datetime.datetime.now(datetime.timezone.utc)
+    expect("the site clock of a real centre", (abs(ahead.total_seconds()) < 2, clock["zone"]), (True, "Asia/Shanghai"))
     expect("health is anybody's", people.stranger.get("/api/v1/health").json, {"status": "ok"})
     for who in (people.own, people.admin, people.boss):
         refused("arrivals are the desk's", who.post("/api/v1/stays", arrival()), 403, "forbidden")
@@ -157,6 +158,10 @@ def sos(people, stay):
     feeds = {name: Feed(who) for name, who in people.readers.items()}
     for name, feed in feeds.items():
         expect(f"{name} hears the clock first", feed.wait(lambda item: True)[0], "clock")
+    place = {"kind": "position", "tag": "T101", "x": 5.0, "y": 5.0, "accuracy": 0.3}
+    for _ in range(4):
+        people.hub.post("/api/v1/observations", {**place, "at": now()})
+        time.sleep(1)
     press(people, "T101")
     heard = feeds["boss"].wait(lambda item: item[0] == "alarm" and item[2]["rule"] == "sos")
     expect("the supervisor hears it", heard is not None)
@@ -166,8 +171,13 @@ def sos(people, stay):
     for name in ("own", "other", "admin"):
         told = [item for item in feeds[name].seen if alarm in json.dumps(item[2]) or "sos" in json.dumps(item[2])]
         expect(f"{name} hears nothing", told, [])
-        position = [item[2] for item in feeds[name].seen if item[0] == "position"]
-        expect(f"{name} sees no mark of it", "special" in json.dumps(position), False)
+    def marks(name):
+        shown = [item[2]["marks"] for item in feeds[name].seen if item[0] == "position"][-1:] or [[]]
+        return {mark["state"] for mark in shown[0] if mark.get("path") == f"/stays/{stay}"}
+
+    expect("the desk sees the mark in its colour", marks("desk"), {"special"})
+    expect("the case officer the mark alone", len(marks("own")) == 1 and "special" not in marks("own"))
+    expect("and others none", [marks("other"), marks("admin")], [set(), set()])
     for who in (people.desk, people.boss):
         expect("on the list", alarm in [a["id"] for a in who.get("/api/v1/alarms?open=1").json])
     expect("not on theirs", alarm in people.own.get("/api/v1/alarms?open=1").text, False)
@@ -248,6 +258,9 @@ def observations(people):
     late = {**frame, "boot": "b2", "frame": 3, "late": True, "lines": [{**good, "at": now(-7200)}, {**good, "at": now(-90_000)}]}
     answer = hub.post("/api/v1/observations", late).json
     expect("late lines", (answer["accepted"], answer["refused"]), (1, [{"index": 1, "reason": "line.too-old"}]))
+    flood = [people.devices["flood"].post("/api/v1/observations", b"[" + b" " * 200_000 + b"]") for _ in range(4)]
+    refused("faster than a device may", flood[-1], 429, "body.too-fast")
+    expect("and when again", int(flood[-1].headers["Retry-After"]) >= 1)
     counted = {d["id"]: d for d in people.desk.get("/api/v1/devices").json}["hub"]
     expect("the device is working", counted["health"], "working")
     for reason in [*wanted.values(), "body.old-boot", "body.wrong-device", "body.bad-json", "body.too-large", "body.empty"]:
@@ -389,16 +402,23 @@ def exits(people):
     """Exit codes; each by the way an operator would meet it."""
     one = people.desk.one
 
-    def serve(*words, centre=one.example, data=None, keys=None, env=None):
+    def serve(*words, centre=one.example, data=None, keys=None):
         folder = pathlib.Path(tempfile.mkdtemp(dir=one.folder))
         command = [BINARY, "serve", "--centre", centre, "--data", data or folder / "data", "--keys", keys or folder / "keys", *words]
         return subprocess.run([str(w) for w in command], capture_output=True, text=True, timeout=60).returncode
+
+    def serve_by_environment(centre):
+        said = {"CENTRE": centre, "DATA": one.folder / "e", "KEYS": one.folder / "ek", "HTTP": "0.0.0.0:0", "INSECURE_LOOPBACK": "1"}
+        env = {**os.environ, **{f"RINGFENCE_{name}": str(value) for name, value in said.items()}}
+        return subprocess.run([BINARY, "serve"], capture_output=True, env=env, timeout=60).returncode
 
     broken = one.folder / "broken"
     shutil.copytree(one.example, broken)
     (broken / "plan.geojson").write_text((broken / "plan.geojson").read_text().replace('"kind": "holding"', '"kind": "cellar"'))
     (broken / "centre.yaml").write_text((broken / "centre.yaml").read_text() + "\nunheardOf: 1\n")
     free = ["--http", "127.0.0.1:0", "--insecure-loopback"]
+    expect("all said by the environment", serve_by_environment(one.example), 78)
+    expect("nothing said", subprocess.run([BINARY, "serve"], capture_output=True, timeout=60).returncode, 64)
     expect("usage", [serve("--http", "nowhere"), serve("--clock", "soon"), serve("--sing")], [64, 64, 64])
     expect("bad centre files", serve(*free, centre=broken), 65)
     expect("locked", serve(*free, data=one.folder / "data", keys=one.folder / "keys"), 75)

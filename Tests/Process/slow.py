@@ -1,7 +1,7 @@
 """Slow and greedy clients (TRUST E1, E2): they are gone in time, and nobody else notices. TLS and HTTP/2 (D24)."""
 import http.client, socket, ssl, subprocess, threading, time
 from centre import PASSWORD, centre, percentile
-from visitor import Visitor, trusting
+from visitor import Feed, Visitor, now, trusting
 
 SLOW = 300  # more than one address may have at once
 HEADER_LIMIT, BODY_LIMIT = 10, 20
@@ -52,10 +52,42 @@ def operator(visitor, stop, times, refused):
         time.sleep(0.02)
 
 
-def slow(one, desk, hub):
-    stop, times, refused = threading.Event(), [], []
-    thread = threading.Thread(target=operator, args=(desk, stop, times, refused))
+def work(hub, boss, stop, rung):
+    """The centre's ordinary load, 2,000 lines a second, and a call for help each second that the feed must tell."""
+    listening, number = Feed(boss), 0
+    while not stop.is_set():
+        begun, at = time.monotonic(), now()
+        for _ in range(4):
+            lines = [{"kind": "position", "tag": f"T{101 + n % 90}", "at": at, "x": 5.0, "y": 5.0, "accuracy": 0.5} for n in range(100)]
+            number += 1
+            hub.post("/api/v1/observations", {"device": "hub", "boot": "b", "frame": number, "lines": lines})
+        if number % 20 == 0:
+            pressed = time.monotonic()
+            hub.post("/api/v1/observations", [{"kind": "button", "tag": f"T{191 + number // 20 % 9}", "at": now()}])
+            heard = listening.wait(lambda item: item[0] == "alarm" and item[2]["rule"] == "sos", 5)
+            rung.append(heard[3] - pressed if heard else 5)
+        time.sleep(max(0, 0.2 - (time.monotonic() - begun)))
+    listening.close()
+
+
+def undisturbed(desk):
+    """The operator's p99 with nobody else there: a busy machine is no fault of the slow clients."""
+    stop, times = threading.Event(), []
+    thread = threading.Thread(target=operator, args=(desk, stop, times, []))
     thread.start()
+    time.sleep(4)
+    stop.set()
+    thread.join()
+    return percentile(times, .99)
+
+
+def slow(one, desk, hub, boss):
+    quiet = undisturbed(desk)
+    stop, times, refused, rung = threading.Event(), [], [], []
+    thread = threading.Thread(target=operator, args=(desk, stop, times, refused))
+    load = threading.Thread(target=work, args=(hub, boss, stop, rung))
+    thread.start()
+    load.start()
     head = b"POST /api/v1/observations HTTP/1.1\r\nHost: localhost\r\n"
     headers = [opened(one.port, "127.0.0.9", head + b"X-Slow: ") for _ in range(SLOW)]
     whole = head + f"Authorization: Bearer {hub.token}\r\nContent-Length: 100000\r\n\r\n[".encode()
@@ -74,12 +106,16 @@ def slow(one, desk, hub):
         each.join()
     stop.set()
     thread.join()
+    load.join()
     told = ", ".join(f"{name} gone after {seconds:.1f} s" for name, (seconds, _, _) in found.items())
-    print(f"slow: {told}; operator p99 {percentile(times, .99) * 1000:.0f} ms of {len(times)}, refused {len(refused)}")
+    p99 = percentile(times, .99)
+    print(f"slow: {told}; operator p99 {p99 * 1000:.0f} ms of {len(times)}, without them {quiet * 1000:.0f} ms,"
+          f" refused {len(refused)}; SOS on the feed after {max(rung):.2f} s at most of {len(rung)}")
     for name, (seconds, left, limit) in found.items():
         assert left == 0 and seconds <= limit + 1, f"{name}: {left} left after {seconds:.1f} s"
     assert not refused, refused[:3]
-    assert percentile(times, .99) <= 0.3
+    assert p99 <= max(0.3, 3 * quiet), p99
+    assert len(rung) >= 5 and max(rung) <= 1, rung
 
 
 def memory(process):
@@ -172,10 +208,11 @@ def encrypted():
 def main():
     with centre() as one:
         desk = Visitor(one, one.account("desk", "custodian", officer="P2001"), address="127.0.0.2")
-        hub = Visitor(one, one.device("hub", locator=True)["hub"])
+        boss = Visitor(one, one.account("boss", "supervisor", officer="P2010"), address="127.0.0.3")
+        hub = Visitor(one, one.device("hub", locator=True)["hub"], address="127.0.0.4")
         one.start()
         greedy(one, hub)
-        slow(one, desk, hub)
+        slow(one, desk, hub, boss)
         assert one.stop() == 0
     encrypted()
 

@@ -1,5 +1,5 @@
 """Somebody who asks a centre over HTTP: with a token, or with a session as a browser has it; and who listens to its feed."""
-import http.client, json, queue, re, socket, ssl, threading, time, urllib.parse
+import datetime, http.client, json, queue, re, socket, ssl, threading, time, urllib.parse
 
 
 class Answer:
@@ -115,6 +115,12 @@ class Feed:
             self.connection.sock.shutdown(socket.SHUT_RDWR)
         self.ended.wait(5)
         self.connection.close()
+
+
+def now(seconds=0):
+    """RFC 3339 in UTC, so many seconds from now."""
+    moment = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def trusting(ca):

@@ -55,7 +55,11 @@ extension ArrivalForm {
 
     private static func paper(_ form: SiteForm, _ faults: inout [String: String]) -> Paper? {
         let text = form["paper"] == "object" ? form["paper.kind"] : form["paper"]
-        if text == "unknown" || text.isEmpty { return .unknown }
+        if text == "unknown" || text.isEmpty && form.has("paper") { return .unknown }
+        if text.isEmpty {
+            faults["paper"] = "required"
+            return nil
+        }
         guard let kind = PaperKind(rawValue: text) else {
             faults["paper"] = "choice"
             return nil

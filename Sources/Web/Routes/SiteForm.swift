@@ -7,6 +7,7 @@ package struct SiteForm {
     private(set) var fields: [String: String] = [:]
 
     subscript(name: String) -> String { fields[name] ?? "" }
+    func has(_ name: String) -> Bool { fields[name] != nil }
 
     /// - isJSON: what a body without a known type is.
     init(_ request: Request, isJSON: Bool = false) async throws {
@@ -34,14 +35,18 @@ package struct SiteForm {
         return fields
     }
 
-    /// Strings of the top object and, by `outer.inner`, of objects in it; arrays of strings joined by blanks.
+    /// Strings of the top object and, by `outer.inner`, of the objects in it; lists of strings joined by blanks. What is
+    /// an object or a list where none is expected, or the other way round, makes the whole unreadable.
     static func json(_ data: Data) throws -> [String: String] {
         if data.isEmpty { return [:] }
         guard let object = try? JSONDecoder().decode([String: JSONField].self, from: data) else {
             throw HTTPError(.badRequest)
         }
         var fields: [String: String] = [:]
-        for (name, field) in object { field.write(to: &fields, as: name) }
+        for (name, field) in object {
+            guard field.fits(name) else { throw HTTPError(.badRequest) }
+            field.write(to: &fields, as: name)
+        }
         return fields
     }
 
@@ -50,16 +55,26 @@ package struct SiteForm {
         case list([String])
         case object([String: String])
 
+        /// Fields that hold an object, and those that hold a list; a paper may also be the word `unknown`.
+        private static let objects: Set<String> = ["arrival", "paper"]
+        private static let lists: Set<String> = ["officers"]
+
         init(from decoder: any Decoder) throws {
             let value = try decoder.singleValueContainer()
             if let text = try? value.decode(String.self) {
                 self = .text(text)
             } else if let list = try? value.decode([String].self) {
                 self = .list(list)
-            } else if value.decodeNil() {
-                self = .text("")
             } else {
-                self = .object(try value.decode([String: String?].self).compactMapValues { $0 })
+                self = .object(try value.decode([String: String].self))
+            }
+        }
+
+        func fits(_ name: String) -> Bool {
+            switch self {
+            case .text: name != "arrival" && !Self.lists.contains(name)
+            case .list: Self.lists.contains(name)
+            case .object: Self.objects.contains(name)
             }
         }
 

@@ -23,7 +23,9 @@ extension WebSite {
     }
 
     func apiAlarms(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let openOnly = request.uri.queryParameters["open"] == "1"
+        let open = request.uri.queryParameters["open"]
+        guard open == nil || open == "1" else { throw fault("open", "choice") }
+        let openOnly = open != nil
         let alarms = try await gate.alarms(reader(context), openOnly)
         return try json(
             alarms.map { alarm in

@@ -74,7 +74,7 @@ extension WebSite {
         }
     }
 
-    private func fault(_ field: String, _ key: String, all: [String] = []) -> SiteRefusal {
+    func fault(_ field: String, _ key: String, all: [String] = []) -> SiteRefusal {
         .field(
             field,
             all: all,

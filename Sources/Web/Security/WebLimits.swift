@@ -19,8 +19,8 @@ enum WebLimits {
     static let writeSeconds: Int64 = 20
     /// Between requests; a console fetches something far more often.
     static let idleSeconds: Int64 = 30
-    /// Twenty consoles and three hundred devices leave most of them free.
-    static let connections = 1_000
+    /// Twenty consoles and three hundred devices leave most of them free, and 1,024 files leave room for the disk.
+    static let connections = 900
     /// A gateway, or all browsers behind one proxy.
     static let connectionsPerAddress = 256
 }
