@@ -228,7 +228,9 @@ struct EngineTests {
             }
         }
         func rung(_ engine: Engine) throws -> [String] {
-            try engine.store.entries(from: 0, limit: 100_000).map(\.leaf.event.kindName).filter { $0.hasPrefix("alarm.") }
+            try engine.store.entries(from: 0, limit: 100_000).map(\.leaf.event.kindName).filter {
+                $0.hasPrefix("alarm.")
+            }
         }
         do {
             let engine = try await fixture.start()
