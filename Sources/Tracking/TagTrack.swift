@@ -75,9 +75,10 @@ struct TagTrack: Sendable {
         }
     }
 
-    /// The answer of the last step.
-    func live(_ model: RadioModel, alive: [Bool]) -> TagTracks.Row {
-        row(at: stepped, now, room: liveRoom, probability: now.asked, model, alive: alive)
+    /// The answer of the last step; nil before the first, within the second of the tag's first reading.
+    func live(_ model: RadioModel, alive: [Bool]) -> TagTracks.Row? {
+        guard stepped != .min else { return nil }
+        return row(at: stepped, now, room: liveRoom, probability: now.asked, model, alive: alive)
     }
 
     /// Decides the second that is now `RoomFilter.lag` old.

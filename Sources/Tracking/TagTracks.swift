@@ -90,7 +90,7 @@ public struct TagTracks: Sendable {
         return events
     }
 
-    /// The answer now, with hysteresis; nil for a tag never heard.
+    /// The answer now, with hysteresis; nil for a tag never heard, or heard for the first time in this second.
     public func live(_ tag: Code<Kind.Tag>) -> Row? {
         guard let index = tags[tag], let second else { return nil }
         return tracks[index].live(model, alive: freshness(at: second))

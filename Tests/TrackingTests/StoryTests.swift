@@ -83,6 +83,19 @@ private func places(_ events: [PresenceEvent]) -> [Place] {
     #expect(tracks.live(Story.tag)?.room?.text == "east")
 }
 
+/// A person's page may be opened in the very second in which their tag is heard for the first time.
+@Test func aTagHeardForTheFirstTimeHasNoAnswerBeforeTheSecondIsOver() {
+    var tracks = TagTracks(model: Story.model)
+    for line in Story.lines(1_000, at: nil) { tracks.observe(line) }
+    _ = tracks.advance(to: Instant(seconds: 1_001))
+    tracks.observe(Observation(at: Instant(seconds: 1_001), tag: Story.tag, baseStation: nil, reading: .button))
+    #expect(tracks.tagsHeard == [Story.tag])
+    #expect(tracks.live(Story.tag) == nil)
+
+    _ = tracks.advance(to: Instant(seconds: 1_004))
+    #expect(tracks.live(Story.tag) != nil)
+}
+
 @Test func theSameLinesGiveTheSameFindings() {
     var one = TagTracks(model: Story.model)
     var two = TagTracks(model: Story.model)

@@ -35,8 +35,8 @@ package struct SiteForm {
         return fields
     }
 
-    /// Strings of the top object and, by `outer.inner`, of the objects in it; lists of strings joined by blanks. What is
-    /// an object or a list where none is expected, or the other way round, makes the whole unreadable.
+    /// Strings of the top object and, by `outer.inner`, of the objects in it; lists of strings joined by blanks. An
+    /// object or a list where none is expected, or the other way round, makes the whole unreadable.
     static func json(_ data: Data) throws -> [String: String] {
         if data.isEmpty { return [:] }
         guard let object = try? JSONDecoder().decode([String: JSONField].self, from: data) else {
