@@ -20,8 +20,8 @@ struct RadioField: Sendable {
     static let atOneMetre = -59.0
     /// Exponent in free rooms; walls are counted apart, which the recordings' fit could not do.
     static let exponent = 2.0
-    /// dB, standard deviation of the shadowing field's nodes, and metres between them. Between nodes it is two thirds of
-    /// that: the 4.7 dB which the recordings leave to the place when walls and receivers' gains are taken off.
+    /// dB, standard deviation of the shadowing field's nodes, and metres between them. Between nodes it is two thirds
+    /// of that: the 4.7 dB which the recordings leave to the place when walls and receivers' gains are taken off.
     private static let shadow = (deviation: 7.0, spacing: 2.5)
     /// A tag on the wrist, metres above the floor.
     private static let tagHeight = 1.0

@@ -3,8 +3,8 @@ import Premises
 
 /// The rooms cut into squares, the finest state of the filter, in blocks of sixteen that a processor takes at once.
 ///
-/// A block lies within one room; what its room does not fill of it is idle. The last block holds the two states that are
-/// no place: outside and no signal.
+/// A block lies within one room; what its room does not fill of it is idle. The last block holds the two states that
+/// are no place: outside and no signal.
 struct CellGrid: Sendable {
     static let lanes = 16
     /// A block is a square of so many squares a side.

@@ -6,8 +6,8 @@ struct Evidence: Sendable {
     /// Metres, one sigma, of an ultra-wideband time of arrival with obstacles; squared misfits count up to `worst`.
     static let arrivalSigma: Float = 0.6
     static let rangeSigma: Float = 0.8
-    /// What all base stations hear a tag stronger or weaker by, one sigma in dB: tags of one kind and wrists differ. Ten
-    /// would explain any neighbouring room by a loud tag.
+    /// What all base stations hear a tag stronger or weaker by, one sigma in dB: tags of one kind and wrists differ.
+    /// Ten would explain any neighbouring room by a loud tag.
     static let bias: Float = 2
 
     /// A block is proposed when its middle's ln likelihood is within this of the best one's.

@@ -3,7 +3,7 @@ public import Premises
 
 /// What a calibration walk taught about the radio of a building (SPEC T2).
 public struct RadioMap: Hashable, Sendable, Codable {
-    /// A square of the floor in which the walk spent so many seconds; base stations that are not named there were silent.
+    /// A square of the floor in which the walk spent so many seconds; base stations not named there were silent.
     public struct Square: Hashable, Sendable, Codable {
         public let at: Point
         public let seconds: Int

@@ -6,7 +6,7 @@ internal import Foundation
 internal import Premises
 internal import Simulation
 
-/// The walk of an installer through a simulated centre, for `calibrate`: a demonstration needs a map as any centre does.
+/// The walk of an installer through a simulated centre, for `calibrate`: a demonstration needs a map too.
 struct Walk: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Walk through a simulated centre with one tag; what was heard, and where it was, for calibrate."
