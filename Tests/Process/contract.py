@@ -54,6 +54,10 @@ class People:
         self.admin = account("theAdmin", "systemAdministrator", "P2012")
         self.stranger = Visitor(one)
         tokens = one.device("hub", "spare", "flood", locator=True) | one.device("B01", "B02")
+        plan = json.loads((one.example / "plan.geojson").read_text())["features"]
+        self.stations = [part["id"] for part in plan if part["properties"]["feature"] == "station"]
+        words = [word for station in self.stations for word in ("--station", station)]
+        tokens["gateway"] = one.run("device", "add", "gateway", *words).stdout.split()[1]
         self.devices = {name: Visitor(one, token) for name, token in tokens.items()}
         self.hub = self.devices["hub"]
 
@@ -159,7 +163,9 @@ def sos(people, stay):
     for name, feed in feeds.items():
         expect(f"{name} hears the clock first", feed.wait(lambda item: True)[0], "clock")
     place = {"kind": "position", "tag": "T101", "x": 5.0, "y": 5.0, "accuracy": 0.3}
-    for _ in range(4):
+    for _ in range(5):
+        beats = [{"kind": "heartbeat", "station": station, "at": now()} for station in people.stations]
+        people.devices["gateway"].post("/api/v1/observations", beats)
         people.hub.post("/api/v1/observations", {**place, "at": now()})
         time.sleep(1)
     press(people, "T101")

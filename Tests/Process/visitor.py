@@ -89,7 +89,7 @@ class Feed:
                 if line:
                     name, _, value = line.partition(": ")
                     fields[name] = value
-                elif fields:
+                elif "event" in fields:
                     item = (fields["event"], fields.get("id"), json.loads(fields["data"]), time.monotonic())
                     self.seen.append(item)
                     self.items.put(item)
