@@ -1,6 +1,9 @@
 """The first five minutes of a visitor, played in a browser against a real centre; the pictures are kept."""
 import re, signal, time
 
+import zxingcpp
+from PIL import Image
+
 from browser import Console, PICTURES, chromium
 from shift import CASE, Shift, identity
 
@@ -200,9 +203,12 @@ class Visit:
         """The sheet on A4 with what weakens it, the receipt with size and root."""
         page = self.supervisor.go(f"/stays/{self.stay}/sheet")
         text = page.inner_text("main")
-        for words in ("办案区使用情况登记表", "本表的局限", "B17", "到案后未入区", "捺指印", "RF-" + self.stay):
+        for words in ("办案区使用情况登记表", "本表的局限", "B17", "到案后未入区", "捺指印", "RF-" + self.stay.upper()):
             check(words in text, f"the sheet does not say {words}")
         self.supervisor.picture("7-sheet")
+        picture = Image.open(PICTURES / "7-sheet.png")
+        codes = [found.text for found in zxingcpp.read_barcodes(picture)]
+        check(codes and codes[0] in text, f"a scanner reads {codes} on the sheet")
         page.pdf(path=PICTURES / "7-sheet.pdf", prefer_css_page_size=True)
         page = self.supervisor.go(f"/stays/{self.stay}/receipt")
         size = int(page.locator(".two-columns code").first.inner_text())

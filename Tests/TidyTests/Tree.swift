@@ -7,7 +7,9 @@ enum Tree {
         .deletingLastPathComponent()
 
     /// Folders that hold nothing of ours: what the build makes, what a run leaves behind, the history.
-    private static let skipped: Set<String> = [".build", ".git", ".swiftpm", "var", "Vectors", "__pycache__"]
+    private static let skipped: Set<String> = [
+        ".build", ".git", ".swiftpm", ".venv", "var", "Vectors", "__pycache__",
+    ]
 
     static func text(of path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)

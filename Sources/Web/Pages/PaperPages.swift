@@ -25,6 +25,7 @@ struct SheetPage: Equatable {
     let centre: String
     /// ASCII, so that any scanner and any keyboard can read it: leads to the record.
     let code: String
+    let qr: String?
     let printed: String
     let rows: [Row]
     let sections: [Section]
@@ -54,7 +55,8 @@ struct SheetPage: Equatable {
         title = setting.text("sheet", "title")
         stayPath = SitePath.stay(stay.person.stay).string
         centre = setting.language.of(setting.centre)
-        code = "RF-\(stay.person.stay)-\(stay.logSize)"
+        code = "RF-\(stay.person.stay)-\(stay.logSize)".uppercased()
+        qr = QRCode(code)?.path
         printed = setting.time(stay.now).text
         rows = Self.rows(stay, setting)
         let parts = Dictionary(grouping: stay.ledger) { Part($0) }
@@ -115,6 +117,7 @@ struct ReceiptPage: Equatable {
     let printed: String
     let rows: [LabelledValue]
     let code: String
+    let qr: String?
     let size: String
     /// In groups of eight, to be read out and compared.
     let root: [String]
@@ -139,7 +142,8 @@ struct ReceiptPage: Equatable {
                 LabelledValue(label: setting.text("receipt", "dark"), value: SiteTime.hours(stay.darkTime)),
                 LabelledValue(label: setting.text("receipt", "looked"), value: "\(stay.timesLookedAt)"),
             ]
-        code = "RF-\(stay.person.stay)"
+        code = "RF-\(stay.person.stay)-\(stay.logSize)".uppercased()
+        qr = QRCode(code)?.path
         size = "\(stay.logSize)"
         root = Self.grouped(stay.logRoot)
     }
