@@ -7,7 +7,7 @@ import concurrent.futures, json, pathlib, re, subprocess, sys, time
 from centre import centre
 from visitor import Visitor, now
 
-EXAMPLES = sys.argv[1] if len(sys.argv) > 1 else "15"
+EXAMPLES = sys.argv[1] if len(sys.argv) > 1 else "5"
 SCHEMATHESIS = pathlib.Path(sys.executable).with_name("st")
 CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
                    "response_headers_conformance", "negative_data_rejection", "unsupported_method", "allow_header_conformance"]

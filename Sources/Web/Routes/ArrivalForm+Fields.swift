@@ -54,8 +54,9 @@ extension ArrivalForm {
     }
 
     private static func paper(_ form: SiteForm, _ faults: inout [String: String]) -> Paper? {
-        let text = form["paper"] == "object" ? form["paper.kind"] : form["paper"]
-        if text == "unknown" || text.isEmpty && form.has("paper") { return .unknown }
+        let isObject = form["paper"] == "object"
+        let text = isObject ? form["paper.kind"] : form["paper"]
+        if !isObject, text == "unknown" || text.isEmpty && form.has("paper") { return .unknown }
         if text.isEmpty {
             faults["paper"] = "required"
             return nil
