@@ -155,7 +155,7 @@ public struct Simulation: Sendable {
         guard case .room(let id) = actors[index].side, let outline = plan.room(id)?.outline else { return }
         let here = actors[index].place
         let there = Point(here.x + x * 0.5, here.y + y * 0.5)
-        guard outline.contains(there), outline.distanceToOutline(there) > 0.25 else { return }
+        guard outline.contains(there), outline.distanceToOutline(there) > Self.seat else { return }
         actors[index].legs = wayFinder.pieces(from: here, to: there, within: actors[index].side)
     }
 
@@ -173,6 +173,9 @@ public struct Simulation: Sendable {
         actors[index].legs = legs ?? []
     }
 
+    /// Metres between a wall and whoever stays somewhere: half a desk, or a chair with somebody on it. Ways lead closer.
+    private static let seat = 0.75
+
     /// A free spot of a room; outside, a few steps before the door.
     mutating func spot(in side: Door.Side) -> Point {
         guard case .room(let id) = side, let outline = plan.room(id)?.outline else {
@@ -181,7 +184,7 @@ public struct Simulation: Sendable {
         let (low, high) = outline.bounds
         for _ in 0..<20 {
             let point = Point(generator.number(low.x...high.x), generator.number(low.y...high.y))
-            if outline.contains(point), outline.distanceToOutline(point) > 0.4 { return point }
+            if outline.contains(point), outline.distanceToOutline(point) > Self.seat { return point }
         }
         return outline.innermost
     }

@@ -8,6 +8,9 @@ struct CellSteps: Sendable {
     static let stay = 0.4
     /// … and is heard for the last time in so many.
     static let lost: Float = 1e-5
+    /// The share of lost tags that are heard again in a second. Silence must hold longer here than outside, or a tag
+    /// that falls silent in a cell would be taken for one that has left the building.
+    static let found: Float = 0.02
     /// Of the steps that lead through a door, the share that is taken: most people who pass a door do not go in.
     static let throughDoor = 0.5
     /// Of the steps through a door to outside, the share that is taken: whoever leaves does it once.

@@ -122,12 +122,12 @@ public struct RoomFilter: Sendable {
         _ belief: inout [SIMD16<Float>]
     ) {
         let gone = old[grid.elsewhere][CellGrid.noSignal]
-        let even = (anywhere + gone / 2) / Float(grid.states)
+        let even = (anywhere + gone * CellSteps.found) / Float(grid.states)
         let source = old.span.bytes
         for block in blocks {
             belief[Int(block)] = grid.steps.into.sums(of: source, at: Int(block), even) * grid.exists[Int(block)]
         }
-        belief[grid.elsewhere][CellGrid.noSignal] = gone / 2 + CellSteps.lost * (1 - gone)
+        belief[grid.elsewhere][CellGrid.noSignal] = gone * (1 - CellSteps.found) + CellSteps.lost * (1 - gone)
     }
 
     /// The belief now, added up by room.
@@ -187,7 +187,7 @@ public struct RoomFilter: Sendable {
                 back[Int(block)] = grid.steps.from.sums(of: source, at: Int(block), alike) * grid.exists[Int(block)]
             }
         }
-        back[grid.elsewhere][CellGrid.noSignal] = (gone + even) / 2
+        back[grid.elsewhere][CellGrid.noSignal] = gone * (1 - CellSteps.found) + even * CellSteps.found
         for block in second.blocks { ahead[Int(block)] = SIMD16(repeating: 0) }
     }
 }

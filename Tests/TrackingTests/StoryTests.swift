@@ -113,3 +113,18 @@ func aRestartRepeatsNothingAndLosesNothing(at stop: Int64) {
     let after = told(1_000...1_100, &second)
     #expect(before + after == expected)
 }
+
+@Test func aTagThatFallsSilentInARoomHasNoSignalAndHasNotLeftTheBuilding() {
+    var tracks = TagTracks(model: Story.model)
+    var found: [Place] = []
+    for second in Int64(1_000)...1_200 {
+        let isHeard = second <= 1_020 || second > 1_180
+        for line in Story.lines(second, at: isHeard ? Point(3, 5) : nil) { tracks.observe(line) }
+        for event in tracks.advance(to: Instant(seconds: second)) {
+            if case .moved(_, _, let place, _, _, _, _) = event { found.append(place) }
+        }
+    }
+    #expect(!found.contains(.outside))
+    #expect(found.contains(.noSignal))
+    #expect(found.last == .room(Code(checked: "west")))
+}
