@@ -77,7 +77,7 @@ extension Desk {
                 if case .verified = paper { sex = (try? CitizenIDNumber(number))?.sex ?? .unknown }
                 let identity = Identity(name: form.name, number: number)
                 contents.append(
-                    NewContent(id: content, person: person, bytes: Array(try JSONEncoder().encode(identity)))
+                    NewContent(id: content, person: person, bytes: try identity.bytes())
                 )
             }
             var document: ID<Kind.Content>?

@@ -7,6 +7,13 @@ internal import Store
 struct Identity: Codable, Hashable {
     let name: String
     let number: String
+
+    /// Keys in order: the same words give the same bytes, and with the same salt the same commitment.
+    func bytes() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return Array(try encoder.encode(self))
+    }
 }
 
 extension Desk {

@@ -66,6 +66,8 @@ public struct Rehearsal: Sendable {
         durability: Durability
     ) async throws -> Rehearsal {
         let ids = SeededIDs(seed: configuration.seed)
+        var logger = Logger(label: "rehearsal") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
         let time = DrivenTime(from: configuration.start - .seconds(1), newID: { ids.next() })
         let centre = try await Centre.build(
             Configuration(
@@ -79,7 +81,7 @@ public struct Rehearsal: Sendable {
                 isInsecure: true
             ),
             rehearsing: Rehearsing(time: time, map: map, durability: durability),
-            logger: Logger(label: "rehearsal") { StreamLogHandler.standardError(label: $0) }
+            logger: logger
         )
         var tokens: [Code<Kind.Device>: String] = [:]
         for baseStation in centre.description.plan.baseStations {
