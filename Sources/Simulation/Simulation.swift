@@ -173,7 +173,8 @@ public struct Simulation: Sendable {
         actors[index].legs = legs ?? []
     }
 
-    /// Metres between a wall and whoever stays somewhere: half a desk, or a chair with somebody on it. Ways lead closer.
+    /// Metres between a wall and whoever stays somewhere: half a desk, or a chair with somebody on it. Ways may
+    /// lead closer.
     private static let seat = 0.75
 
     /// A free spot of a room; outside, a few steps before the door.

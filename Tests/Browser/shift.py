@@ -173,7 +173,8 @@ class Shift:
         at = self.now() - datetime.timedelta(hours=hours)
         body = {
             "personKind": kind, "name": name or SURNAMES[n % len(SURNAMES)] + "示例",
-            "arrival": {"mode": "summoned" if ground else "voluntary", "ground": ground, "at": self.stamp(at)},
+            "arrival": {"mode": "summoned", "ground": ground, "at": self.stamp(at)} if ground else
+                       {"mode": "voluntary", "at": self.stamp(at)},
             "caseCode": case, "officers": ["P2001", "P2002"] if case == CASE else ["P2003", "P2004"],
             "paper": {"kind": "residentIdentityCard", "number": identity(n, female)},
         }
