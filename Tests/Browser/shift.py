@@ -208,7 +208,7 @@ class Shift:
                 stay, card = self.arrive(kind, None, .5 + n % 3, OTHER, n), f"V{101 + n}"
                 self.stays[card] = stay
                 self.api("POST", f"stays/{stay}/tag", {"tag": card})
-                self.put(card, ["interview-1", "interview-2", "victim-one-stop", "reception"][n % 4], n)
+                self.put(card, "victim-one-stop" if kind == "victim" else ["interview-1", "interview-2"][n % 2], n)
                 self.press(card)
                 continue
             room, tag = rooms[n], f"T{101 + n}"
