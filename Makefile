@@ -28,6 +28,7 @@ check: lint
 # What takes longer: 200 kills, 50,000 answers, two hours through three processes, 10 million damaged lines.
 full: install
 	@FULL=1 Scripts/process-test
+	@FULL=1 Scripts/browser-test
 	@Scripts/fuzz
 
 # Copies a centre's data, alters one arrival in the copy, and shows that verify names it.

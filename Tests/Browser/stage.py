@@ -64,11 +64,11 @@ class Visit:
 
         page.select_option("#station", "B05")
         page.click("button[value='unplug']")
-        page.wait_for_function("document.getElementById('unplugged').textContent.includes('B05')")
+        page.wait_for_function("() => document.getElementById('unplugged').textContent.includes('B05')")
         until("the board knows that the base station is silent", lambda: [
             alarm for alarm in self.alarms("station-silent") if alarm["subject"] == "B05"])
         page.click("button[value='plug-in']")
-        page.wait_for_function("!document.getElementById('unplugged').textContent.includes('B05')")
+        page.wait_for_function("() => !document.getElementById('unplugged').textContent.includes('B05')")
 
         # What cannot be done says so: the tag is nobody's any more than twice the same.
         page.select_option("#other", page.input_value("#tag"))
