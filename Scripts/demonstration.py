@@ -225,7 +225,7 @@ def prepare(site):
     handover = site.folder / "handover.json"
     say("demonstration: building eight hours of history")
     command = [BINARY, "history", "--centre", site.centre, "--data", site.folder / "data", "--keys", site.folder / "keys",
-               "--handover", handover, "--map", site.centre / "map.json", "--until", SHIFT_NOW]
+               "--handover", handover, "--until", SHIFT_NOW]
     if subprocess.run([str(word) for word in command]).returncode:
         raise SystemExit("demonstration: the history could not be built")
     history = json.loads(handover.read_text())

@@ -73,7 +73,7 @@ public struct Centre: Sendable {
             store: store,
             log: try ObservationLog(store: store, syncFailed: fail),
             setting: setting,
-            model: RadioModel(plan: description.plan, map: try rehearsing?.map ?? radioMap(configuration)),
+            model: RadioModel(plan: description.plan, map: try radioMap(configuration)),
             world: clock.world
         )
         return Centre(

@@ -22,10 +22,9 @@ public struct Handover: Codable, Sendable {
     public let tokens: [String: String]
 
     public init(_ rehearsal: Rehearsal) {
-        let simulation = rehearsal.simulation
-        seed = simulation.configuration.seed
-        start = simulation.configuration.start
-        second = simulation.second
+        seed = rehearsal.configuration.seed
+        start = rehearsal.configuration.start
+        second = rehearsal.second
         stays = rehearsal.stays.map { Known(person: $0, stay: $1) }.sorted { $0.person < $1.person }
         tokens = Dictionary(uniqueKeysWithValues: rehearsal.tokens.map { ($0.text, $1) })
     }

@@ -13,7 +13,7 @@ extension Rehearsal {
 
     /// What a desk on duty does with alarms: acknowledges them, and closes what is over with a reason.
     public func answerAlarms() async throws {
-        guard simulation.second.isMultiple(of: 15) else { return }
+        guard second.isMultiple(of: 15) else { return }
         for alarm in try centre.store.openAlarms() {
             if alarm.acknowledged == nil {
                 guard now - alarm.sounded >= Self.hears else { continue }

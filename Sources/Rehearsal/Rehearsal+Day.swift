@@ -12,23 +12,22 @@ extension Rehearsal {
     ///
     /// - each: told after each second, with what truly was in it.
     public mutating func day(each: (Rehearsal) throws -> Void = { _ in }) async throws -> DayReport {
-        var record = DayRecord(plan: simulation.plan, start: simulation.now)
-        let begins = simulation.now
-        while !simulation.isOver {
+        var record = DayRecord(plan: plan, start: configuration.start)
+        while !isOver {
             try await second()
-            record.take(simulation.truth, frames)
+            record.take(truth, last?.frames ?? [])
             try each(self)
         }
         try await end()
         var report = DayReport()
-        report.hours = (simulation.now - begins).inSeconds / 3_600
+        report.hours = Double(second) / 3_600
         report.strongest = (record.strongestRight, record.strongestAll)
         report.refusals = refusals
         for counts in await centre.engine.intakeCounts().values {
             report.refusedLines.merge(counts.refused) { $0 + $1 }
         }
         let findings = try JournalFindings(centre.store)
-        let seconds = findings.seconds(against: record, plan: simulation.plan)
+        let seconds = findings.seconds(against: record, plan: plan)
         report.seconds = (seconds.determined, seconds.right, seconds.all)
         report.mistakes = seconds.mistaken.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8)
             .map { ($0.key, $0.value) }
@@ -41,14 +40,14 @@ extension Rehearsal {
 
     private func judge(_ findings: JournalFindings, _ report: inout DayReport) {
         let persons = Dictionary(uniqueKeysWithValues: stays.map { ($1, $0) })
-        report.planted = simulation.planted.count
-        for breach in simulation.planted {
+        report.planted = planted.count
+        for breach in planted {
             let own = findings.alarms.filter { $0.concerns(breach, persons) && $0.falls(into: breach) }
             let missing = breach.must.filter { rule in !own.contains { $0.rule == rule.rawValue } }
             if !missing.isEmpty { report.missing.append((breach, missing)) }
         }
         for alarm in findings.alarms {
-            let around = simulation.planted.filter { alarm.concerns($0, persons) && alarm.falls(into: $0) }
+            let around = planted.filter { alarm.concerns($0, persons) && alarm.falls(into: $0) }
             let isExpected = around.contains { breach in
                 (breach.must + breach.may).contains { $0.rawValue == alarm.rule }
             }

@@ -1,14 +1,12 @@
 public import Centre
 internal import CentreFiles
-public import DeviceFormats
 public import Domain
 internal import Engine
 public import Foundation
 internal import Logging
-internal import Premises
+public import Premises
 public import Simulation
 public import Store
-public import Tracking
 internal import Web
 
 /// A simulated centre and the real one in one process: acts of the one go through the doors of the other, second by
@@ -33,19 +31,24 @@ public struct Rehearsal: Sendable {
         public let reason: String
     }
 
-    public private(set) var simulation: Simulation
+    public let configuration: Simulation.Configuration
     public let centre: Centre
+    /// Seconds lived.
+    public private(set) var second = 0
     /// The stay of each person of the simulation who has arrived.
     public private(set) var stays: [Int: ID<Kind.Stay>] = [:]
     public private(set) var refusals: [Refusal] = []
     /// The tokens under which base stations may speak.
     public let tokens: [Code<Kind.Device>: String]
-    /// The frames of the last second.
-    public private(set) var frames: [Frame] = []
+    /// What was written down when each person came, by the person's number.
+    private(set) var arrivals: [Int: Arriving] = [:]
+    /// The last second; nil before the first.
+    private(set) var last: LivedSecond?
 
     let desk: SignedIn
     private let time: DrivenTime
-    private let evidence: Evidence
+    private let ahead: SecondsAhead
+    private var coming: Task<LivedSecond, Never>
 
     /// What the centre is told of where tags are.
     public enum Evidence: Hashable, Sendable {
@@ -55,13 +58,12 @@ public struct Rehearsal: Sendable {
         case positions
     }
 
-    private static let locator = Code<Kind.Device>(checked: "locator")
+    static let locator = Code<Kind.Device>(checked: "locator")
 
     /// Opens a centre in empty folders, lets the base stations speak and signs the desk in.
     public static func begin(
         _ folders: Folders,
         _ configuration: Simulation.Configuration,
-        map: RadioMap?,
         evidence: Evidence = .radio,
         durability: Durability
     ) async throws -> Rehearsal {
@@ -80,7 +82,7 @@ public struct Rehearsal: Sendable {
                 clock: .init(from: time.now),
                 isInsecure: true
             ),
-            rehearsing: Rehearsing(time: time, map: map, durability: durability),
+            rehearsing: Rehearsing(time: time, durability: durability),
             logger: logger
         )
         var tokens: [Code<Kind.Device>: String] = [:]
@@ -105,7 +107,7 @@ public struct Rehearsal: Sendable {
             password: "\(UInt64.random(in: .min ... .max))"
         )
         return Rehearsal(
-            simulation: Simulation(plan: centre.description.plan, configuration: configuration),
+            configuration,
             centre: centre,
             tokens: tokens,
             desk: try SignedIn(account, at: centre),
@@ -115,66 +117,49 @@ public struct Rehearsal: Sendable {
     }
 
     private init(
-        simulation: Simulation,
+        _ configuration: Simulation.Configuration,
         centre: Centre,
         tokens: [Code<Kind.Device>: String],
         desk: SignedIn,
         time: DrivenTime,
         evidence: Evidence
     ) {
-        self.simulation = simulation
+        self.configuration = configuration
         self.centre = centre
         self.tokens = tokens
         self.desk = desk
         self.time = time
-        self.evidence = evidence
+        ahead = SecondsAhead(
+            Simulation(plan: centre.description.plan, configuration: configuration),
+            evidence: evidence
+        )
+        coming = ahead.begin()
     }
 
     public var now: Instant { time.now }
+    public var plan: FloorPlan { centre.description.plan }
+
+    public var isOver: Bool { second >= configuration.hours * 3_600 }
+
+    /// Where every tag on air was in the last second.
+    public var truth: [TruthRow] { last?.truth ?? [] }
+    /// What has been planted so far.
+    public var planted: [PlantedBreach] { last?.planted ?? [] }
+    /// How many people are in the area.
+    public var inArea: Int { last?.inArea ?? 0 }
 
     /// Lives one second: what the desk asks, what the base stations hear, then the engine's turn.
     public mutating func second() async throws {
-        let begins = simulation.now
-        time.move(to: begins)
-        frames.removeAll(keepingCapacity: true)
-        for act in simulation.advance() {
-            switch act.deed {
-            case .command(let command): try await perform(command)
-            case .frame(let frame): frames.append(frame)
-            }
-        }
-        if let sent = frames.first?.sent { time.move(to: sent) }
-        if evidence == .positions { frames = located(frames) }
-        let messages = frames.map { frame in
-            Engine.Message(body: FrameEncoder.encode(frame), device: frame.identity.device)
-        }
-        _ = try await centre.engine.take(messages)
-        time.move(to: begins + .seconds(1))
+        let lived = await coming.value
+        coming = ahead.begin()
+        last = lived
+        second += 1
+        time.move(to: lived.begins)
+        for command in lived.commands { try await perform(command) }
+        if let sent = lived.sent { time.move(to: sent) }
+        _ = try await centre.engine.take(lived.messages)
+        time.move(to: lived.begins + .seconds(1))
         try await centre.engine.turn()
-    }
-
-    /// The same second as a locator would tell it, with what base stations tell of themselves and of buttons.
-    private func located(_ frames: [Frame]) -> [Frame] {
-        guard let first = frames.first else { return [] }
-        let places = simulation.truth.filter(\.isHeard).map { row in
-            Observation(
-                at: row.at + .milliseconds(500),
-                tag: row.tag,
-                baseStation: nil,
-                reading: .position(row.place, accuracy: 0.3)
-            )
-        }
-        let identity = FrameIdentity(
-            device: Self.locator,
-            boot: first.identity.boot,
-            number: first.identity.number
-        )
-        let rest = frames.map { frame in
-            var frame = frame
-            frame.lines.removeAll { if case .rssi = $0.reading { true } else { false } }
-            return frame
-        }
-        return [Frame(identity: identity, sent: first.sent, lines: places)] + rest.filter { !$0.lines.isEmpty }
     }
 
     /// Ends the open chunk and signs the journal; with ``Durability/atTheEnd`` everything is durable after it.
@@ -195,6 +180,7 @@ public struct Rehearsal: Sendable {
     private mutating func obey(_ command: Command) async throws {
         switch command {
         case .arrival(let arriving):
+            arrivals[arriving.person] = arriving
             let receipt = try await desk.perform(.arrive(ArrivalForm(arriving)))
             if case .stay(let stay) = receipt.path { stays[arriving.person] = stay }
         case .bindTag(let person, let tag):
@@ -204,7 +190,7 @@ public struct Rehearsal: Sendable {
             guard let stay = stays[person] else { return }
             try await desk.perform(.recordStep(stay, step: step.rawValue))
         case .exit(let person, _):
-            guard let stay = stays[person], let arriving = simulation.arriving(person) else { return }
+            guard let stay = stays[person], let arriving = arrivals[person] else { return }
             try await desk.perform(.exit(stay, end: arriving.end))
         }
     }

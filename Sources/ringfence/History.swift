@@ -23,8 +23,6 @@ struct History: AsyncParsableCommand {
     @Option(help: "The data folder to make.") var data: String
     @Option(help: "The key folder to make.") var keys: String
     @Option(help: "Where to write how the simulation goes on.") var handover: String
-    @Option(help: "Where to write the radio map of a calibration walk; serve reads map.json of the centre's folder.")
-    var map: String?
     @Option(help: "The seed; everything follows from it.") var seed: UInt64 = 1
     @Option(help: "When the history ends.") var until = "2026-03-02T03:06:00+08:00"
 
@@ -39,24 +37,17 @@ struct History: AsyncParsableCommand {
             staff: description.staff,
             policy: description.policyBook.version(inForceAt: liveStart)
         )
-        let radio = CalibrationWalk.map(of: description.plan, seed: seed, start: shift.start)
-        if let map {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            try encoder.encode(radio).write(to: URL(filePath: map), options: .atomic)
-        }
         // Half a history is none: it gets its name when it is whole and durable.
         let unfinished = URL(filePath: data + ".unfinished")
         try? files.removeItem(at: unfinished)
-        try await build(shift, radio, in: unfinished)
+        try await build(shift, in: unfinished)
         try files.moveItem(at: unfinished, to: URL(filePath: data))
     }
 
-    private func build(_ shift: Simulation.Configuration, _ radio: RadioMap, in folder: URL) async throws {
+    private func build(_ shift: Simulation.Configuration, in folder: URL) async throws {
         var rehearsal = try await Rehearsal.begin(
             .init(centre: URL(filePath: centre), data: folder, keys: URL(filePath: keys)),
             shift,
-            map: radio,
             durability: .atTheEnd
         )
         let seconds = Simulation.Configuration.historySeconds
@@ -67,7 +58,7 @@ struct History: AsyncParsableCommand {
         }
         try await rehearsal.end()
         try Handover(rehearsal).write(to: URL(filePath: handover))
-        let present = rehearsal.simulation.inArea
+        let present = rehearsal.inArea
         print("history: \(seconds / 3_600) h, \(rehearsal.stays.count) people came, \(present) are in the area")
     }
 

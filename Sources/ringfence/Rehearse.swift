@@ -37,7 +37,6 @@ struct Rehearse: AsyncParsableCommand {
         shift.staff = description.staff.isEmpty ? shift.staff : description.staff
         shift.policy = description.policyBook.version(inForceAt: begin)
         if let policy = shift.policy { shift.limits = BreachLimits(policy) }
-        let map = CalibrationWalk.map(of: description.plan, seed: seed, start: begin)
         let began = ContinuousClock.now
         var rehearsal = try await Rehearsal.begin(
             .init(
@@ -46,26 +45,16 @@ struct Rehearse: AsyncParsableCommand {
                 keys: root.appending(path: "keys")
             ),
             shift,
-            map: map,
             evidence: positions ? .positions : .radio,
             durability: .atTheEnd
         )
         let truth = try TruthFiles(in: root, everySecond: everySecond)
-        let report = try await rehearsal.day { try truth.write($0.simulation.truth) }
-        try truth.end(rehearsal.simulation.planted)
+        let report = try await rehearsal.day { try truth.write($0.truth) }
+        try truth.end(rehearsal.planted)
         let seconds = (ContinuousClock.now - began).inSeconds
         print(report.line(seed: seed, seconds: seconds))
         for line in report.details { print(line) }
         if !report.faults.isEmpty { throw ExitCode.failure }
-    }
-}
-
-extension CalibrationWalk {
-    /// The map that an installer's walk through the radio of this seed teaches.
-    static func map(of plan: FloorPlan, seed: UInt64, start: Instant) -> RadioMap {
-        let walk = CalibrationWalk(plan: plan, seed: seed, start: start)
-        let fixes = walk.truth.map { RadioMap.Fix(at: $0.at, point: $0.place) }
-        return RadioMap.calibrate(plan: plan, walks: [.init(observations: walk.observations, truth: fixes)])
     }
 }
 

@@ -38,7 +38,6 @@ struct RehearsalTests {
         var rehearsal = try await Rehearsal.begin(
             .init(centre: Self.centre, data: root.appending(path: "data"), keys: root.appending(path: "keys")),
             try shift(seed: seed),
-            map: nil,
             durability: .atTheEnd
         )
         for _ in 0..<seconds { try await rehearsal.second() }
@@ -76,9 +75,9 @@ struct RehearsalTests {
             #expect(handover.stays.count == rehearsal.stays.count)
             for known in handover.stays {
                 let stay = try #require(try rehearsal.centre.store.stay(known.stay))
-                #expect(stay.caseCode == rehearsal.simulation.arriving(known.person)?.caseCode)
+                #expect(stay.caseCode == rehearsal.arrivals[known.person]?.caseCode)
             }
-            #expect(handover.tokens.count == rehearsal.simulation.plan.baseStations.count)
+            #expect(handover.tokens.count == rehearsal.plan.baseStations.count)
         }
     }
 }
