@@ -246,7 +246,8 @@ let package = Package(
         .testTarget(
             name: "CentreTests",
             dependencies: [
-                "Centre", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Web", "Store",
+                "Centre", "Domain", "Engine", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Web",
+                "Store",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -256,7 +257,8 @@ let package = Package(
         .target(
             name: "Rehearsal",
             dependencies: [
-                "Domain", "Premises", "Policy", "Tracking", "Alarms", "Events", "DeviceFormats", "Journal", "Simulation",
+                "Domain", "Premises", "Policy", "Tracking", "Alarms", "Events", "DeviceFormats", "Journal",
+                "Simulation",
                 "CentreFiles", "Store", "Engine", "Web", "Centre", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -198,7 +198,7 @@ def verify(records=1_000_000):
                         % (number, number // 40, number * 2654435761, number, number))
                 entries.write(struct.pack(">H", len(leaf)) + leaf)
         key = one.folder / "keys/journal.key"
-        output(BINARY, "journal", "build", "--origin", "ringfence/linhai", "--k", key, folder / "entries", folder / "log")
+        output(BINARY, "journal", "build", "--origin", "ringfence/linhai", "--key", key, folder / "entries", folder / "log")
         begun = time.monotonic()
         output("openssl", "dgst", "-sha256", folder / "entries")
         raw = time.monotonic() - begun

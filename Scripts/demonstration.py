@@ -12,7 +12,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BINARY = os.environ.get("RINGFENCE", str(ROOT / ".build/release/ringfence"))
 # The middle of the night shift that the demonstration shows; the eight hours before are history.
 SHIFT_NOW = "2026-03-02T03:06:00+08:00"
-ROLES = [("desk", "custodian"), ("officer", "caseOfficer"), ("supervisor", "supervisor"), ("admin", "systemAdministrator")]
+# Name, role, and the officer of staff.yaml who acts under the account.
+ROLES = [("desk", "custodian", "P2009"), ("officer", "caseOfficer", "P2001"), ("supervisor", "supervisor", "P2016"),
+         ("admin", "systemAdministrator", "P2015")]
 # What a first start makes; the folder may hold other things.
 OWN = ["centre", "data", "data.unfinished", "keys", "broker", "truth", "shift.json", "handover.json", "devices.tsv",
        "desk.token"]
@@ -130,10 +132,10 @@ class Site:
     def accounts(self, cases, clock=()):
         """One of each role; passwords are random, they protect nothing but this demonstration."""
         sign_ins = []
-        for name, role in ROLES:
+        for name, role, officer in ROLES:
             password = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}"
             own = [word for case in cases for word in ("--case", case)] if role == "caseOfficer" else []
-            self.ringfence("account", "add", name, "--role", role, "--password-stdin", *own, *clock, text=password + "\n")
+            self.ringfence("account", "add", name, "--role", role, "--officer", officer, "--password-stdin", *own, *clock, text=password + "\n")
             token = self.ringfence("account", "token", name, "--hours", "2160").strip()
             sign_ins.append({"name": name, "role": role, "password": password, "token": token})
         self.secret("desk.token", sign_ins[0]["token"])

@@ -31,7 +31,7 @@ public enum AdministrativeAct: Sendable, Codable {
     }
 
     /// Does it; the lines are for standard output.
-    func perform(on store: Store, centre: String, keys: URL) async throws -> [String] {
+    func perform(on store: Store, centre: String?, keys: URL) async throws -> [String] {
         do {
             return try await perform(store, centre, keys)
         } catch let refusal as AccessRefusal {
@@ -39,7 +39,7 @@ public enum AdministrativeAct: Sendable, Codable {
         }
     }
 
-    private func perform(_ store: Store, _ centre: String, _ keys: URL) async throws -> [String] {
+    private func perform(_ store: Store, _ centre: String?, _ keys: URL) async throws -> [String] {
         switch self {
         case .addAccount(let name, let officer, let role, let cases, let password):
             _ = try await store.addAccount(
@@ -79,6 +79,9 @@ public enum AdministrativeAct: Sendable, Codable {
             try await store.revokeDevice(id)
             return []
         case .writeBrokerFiles(let folder, let port):
+            guard let centre else {
+                throw Refusal(sentence: "before the first start of the server say --name CODE, the code of centre.yaml")
+            }
             try Centre.writeBrokerFiles(of: store, centre: centre, keys: keys, to: URL(filePath: folder), port: port)
             return []
         }
@@ -109,8 +112,8 @@ extension CentreFolders {
     ) async throws -> [String] {
         do {
             let store = try await open(clock: clock, syncFailed: syncFailed)
-            let lines = try await act.perform(on: store, centre: name, keys: keys)
-            try store.seal()
+            let lines = try await act.perform(on: store, centre: name ?? Self.code(of: store), keys: keys)
+            if store.keys.isNamed { try store.seal() }
             return lines
         } catch let locked as DataFolder.Locked {
             guard let reply = try LocalDoor.ask(act, in: data) else { throw locked }

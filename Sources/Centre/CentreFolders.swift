@@ -1,19 +1,28 @@
 internal import Domain
 internal import Events
 public import Foundation
+internal import Journal
 public import Store
 
 /// Where a centre's data and keys lie: opened by the server, or by a command while the server is stopped.
 public struct CentreFolders: Sendable {
     let data: URL
     let keys: URL
-    /// The centre's code: it names the log at the first start.
-    let name: String
+    /// The centre's code: it names the log at the first start. Nil: a command that need not know it.
+    let name: String?
 
-    public init(data: URL, keys: URL, name: String) {
+    public init(data: URL, keys: URL, name: String?) {
         self.data = data
         self.keys = keys
         self.name = name
+    }
+
+    private static let origin = "ringfence/"
+
+    /// The centre's code, from the log's name; nil before the first start.
+    static func code(of store: Store) -> String? {
+        let name = store.keys.journalKey.verifier.name
+        return name.hasPrefix(origin) ? String(name.dropFirst(origin.count)) : nil
     }
 
     /// Opens the store for one command, under the lock and by the folder's own clock.
@@ -50,7 +59,7 @@ public struct CentreFolders: Sendable {
         let folder = try DataFolder(at: data)
         let store = try Store(
             folder: folder,
-            keys: try KeyFolder(at: keys, origin: "ringfence/\(name)", data: data),
+            keys: try KeyFolder(at: keys, origin: name.map { Self.origin + $0 }, data: data),
             world: wall.world,
             durability: durability,
             committed: { _ in committed() },

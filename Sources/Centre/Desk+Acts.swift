@@ -28,8 +28,16 @@ extension Desk {
                 return try await act(on: alarm, reader) { try $0.acknowledge(by: $1, at: $2) }
             case .closeAlarm(let alarm, let reason, let words, let second):
                 return try await close(alarm, reason: reason, inWords: words, confirmedBy: second, reader)
-            case .addAccount(let name, let role, let password):
-                guard let officer = Code<Kind.Officer>(name) else { throw AccessRefusal.nameUnfit }
+            case .addAccount(let name, let officer, let role, let password):
+                guard setting.member(officer) != nil else {
+                    throw SiteRefusal.field(
+                        "officer",
+                        message: Bilingual(
+                            zh: "人员名单（staff.yaml）中没有警号 \(officer)",
+                            en: "staff.yaml names nobody with the code \(officer)"
+                        )
+                    )
+                }
                 _ = try await store.addAccount(
                     name: name,
                     officer: officer,
@@ -175,7 +183,7 @@ extension Desk {
     ) async throws -> SiteReceipt {
         let officer = try officer(reader)
         return try await store.submit { change in
-            guard let stay = try change.stay(id), reader.knows(stay.caseCode) else { throw SiteRefusal.unknown }
+            guard let stay = try change.stay(id), reader.knows(stay) else { throw SiteRefusal.unknown }
             var receipt: Change.Receipt?
             for event in try decide(stay, officer, change.now, &change) {
                 let written = try change.record(.stay(event), occurred: event.occurred, by: officer)

@@ -14,7 +14,7 @@ extension Desk {
     @Sendable func board(_ reader: Reader) async throws -> BoardReading {
         try await willRead(.scope(.board), reader)
         let scene = try await scene(for: reader)
-        let stays = scene.stays.filter { reader.knows($0.caseCode) }
+        let stays = scene.stays.filter { reader.knows($0) }
         return BoardReading(
             now: now,
             people: stays.map { person($0, in: scene) },
@@ -190,7 +190,7 @@ extension Desk {
         return alarms.filter { alarm in
             if reader.role == .systemAdministrator { return alarm.audience == .technical }
             guard alarm.isVisible(to: officer, asCaseOfficer: reader.role == .caseOfficer) else { return false }
-            return alarm.raising.caseCode.map { reader.knows($0) } ?? !reader.role.isLimitedToOwnCases
+            return reader.knows(alarm.raising.caseCode, officers: alarm.raising.caseOfficers)
         }
     }
 

@@ -54,10 +54,10 @@ extension Desk {
         return try self.reader(signIn.account) == reader
     }
 
-    /// What came after the item with this id; nil where that is unknown or too long ago.
+    /// What came after the item with this id; nil where that is unknown or too long ago: a page was drawn before it
+    /// listened, and what happened between the two must not be missing from it.
     private func missed(after id: String?) throws -> [Store.Entry]? {
-        guard let id else { return [] }
-        guard let event = ID<Kind.Event>(id), let record = try store.record(of: event) else { return nil }
+        guard let id, let event = ID<Kind.Event>(id), let record = try store.record(of: event) else { return nil }
         let entries = try store.entries(from: record + 1, limit: Self.resumed + 1)
         return entries.count > Self.resumed ? nil : entries
     }
@@ -69,7 +69,7 @@ extension Desk {
         case .positions:
             guard reader.may(.readBoard) else { return [] }
             let scene = try await scene(for: reader)
-            let people = scene.stays.filter { reader.knows($0.caseCode) }.map { person($0, in: scene) }
+            let people = scene.stays.filter { reader.knows($0) }.map { person($0, in: scene) }
             let marks = PlanMarks.marks(
                 people,
                 reader.role.isLimitedToOwnCases ? [] : others(in: scene),
@@ -91,7 +91,7 @@ extension Desk {
     private func told(_ leaf: Leaf, to reader: Reader) throws -> (FeedItem.Name, [String: String])? {
         switch leaf.event {
         case .stay(let event):
-            guard reader.may(.readBoard), let stay = try store.stay(event.stay), reader.knows(stay.caseCode) else {
+            guard reader.may(.readBoard), let stay = try store.stay(event.stay), reader.knows(stay) else {
                 return nil
             }
             return (.stay, ["stay": "\(event.stay)"])
@@ -100,10 +100,12 @@ extension Desk {
                 try !visible([alarm], to: reader).isEmpty
             else { return nil }
             return (.alarm, ["alarm": "\(event.alarm)", "rule": alarm.raising.key.rule.rawValue])
-        case .presence(.moved(let tag, _, let to, _, _, _, _)):
+        case .presence(.moved(let tag, _, let to, let at, _, _, _)):
             guard reader.may(.readBoard) else { return nil }
-            let stay = try store.stay(wearing: tag)
-            guard stay.map({ reader.knows($0.caseCode) }) ?? !reader.role.isLimitedToOwnCases else { return nil }
+            // Whoever wears the tag now did not when an item that is sent again happened, perhaps.
+            let wearer = try store.stay(wearing: tag)
+            let stay = wearer.flatMap { ($0.tag.wornSince ?? at) <= at ? $0 : nil }
+            guard stay.map({ reader.knows($0) }) ?? !reader.role.isLimitedToOwnCases else { return nil }
             var fields = ["tag": tag.text, "place": Self.text(of: to)]
             fields["stay"] = stay.map { "\($0.id)" }
             return (.presence, fields)

@@ -27,6 +27,7 @@ extension Desk {
         return try store.accounts().map { account in
             AccountReading(
                 name: try store.name(of: account.id) ?? account.officer.text,
+                officer: words.officer(account.officer),
                 role: account.role,
                 lastSignIn: account.lastSignIn,
                 isLocked: (account.lockedUntil ?? now) > now

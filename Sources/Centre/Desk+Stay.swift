@@ -13,7 +13,7 @@ internal import Web
 extension Desk {
     /// One person's page; nil where the reader may not know that there is such a person.
     @Sendable func stay(_ reader: Reader, _ id: ID<Kind.Stay>) async throws -> StayReading? {
-        guard let stay = try store.stay(id), reader.knows(stay.caseCode) else { return nil }
+        guard let stay = try store.stay(id), reader.knows(stay) else { return nil }
         try await willRead(.stay(id), reader)
         let scene = try await scene(for: reader)
         let checkpoint = try store.checkpoint()
@@ -30,7 +30,13 @@ extension Desk {
             steps: steps(stay),
             stretches: stretches(stay, entries),
             alarms: alarms.map { reading($0, in: scene) },
-            ledger: ledger(entries, sealed: checkpoint?.size ?? 0, visible: Set(alarms.map(\.id))),
+            ledger: ledger(
+                entries,
+                of: stay,
+                for: reader,
+                sealed: checkpoint?.size ?? 0,
+                visible: Set(alarms.map(\.id))
+            ),
             tag: stay.tag.worn?.text,
             tagState: stay.tag.reading,
             entered: stay.entry,
@@ -68,10 +74,15 @@ extension Desk {
 
     private func ledger(
         _ entries: [Store.Entry],
+        of stay: Stay,
+        for reader: Reader,
         sealed: UInt64,
         visible: Set<ID<Kind.Alarm>>
     ) -> [StayReading.LedgerRow] {
-        entries.compactMap { entry in
+        // A press is a call for help, perhaps against the case team (R3); the test press stands there as the binding.
+        let seesPresses = reader.may(.readSOS) && !stay.officers.contains(reader.officer)
+        return entries.compactMap { entry in
+            if case .tag(.button) = entry.leaf.event, !seesPresses { return nil }
             // A reader who may not see an alarm does not find it in the ledger either.
             if case .alarm(let event) = entry.leaf.event, !visible.contains(event.alarm) { return nil }
             guard let line = words.ledger(entry.leaf, alarm: { try? store.alarm($0) }) else { return nil }

@@ -81,6 +81,7 @@ struct Desk: Sendable {
         Reader(
             account: account.id,
             name: try store.name(of: account.id) ?? account.officer.text,
+            officer: account.officer,
             role: account.role,
             cases: account.role.isLimitedToOwnCases ? Set(account.cases) : nil
         )
@@ -94,52 +95,16 @@ struct Desk: Sendable {
 
     /// Journals that somebody is about to see something; the same list opened again within a minute is one reading.
     func willRead(_ subject: ReadSubject, _ reader: Reader) async throws {
-        guard await readings.isNew(subject, by: reader.account, at: now) else { return }
-        let officer = try officer(reader)
-        try await store.submit { change in
-            try change.recordAccess(
-                .read(subject, by: reader.account, officer: officer, at: change.now),
-                by: officer
-            )
+        let (account, officer) = (reader.account, reader.officer)
+        try await readings.journal(subject, by: account, at: now) {
+            try await store.submit { change in
+                try change.recordAccess(.read(subject, by: account, officer: officer, at: change.now), by: officer)
+            }
         }
     }
 }
 
-/// Readings of a moment ago: a page that loads itself again is not a new reading.
-actor RecentReadings {
-    private static let same = Duration.seconds(60)
-    /// A board or list that stays open keeps itself fresh; it is journaled again after so long.
-    private static let open = Duration.hours(1)
-    /// More readers of more things than a shift has; the oldest are forgotten together.
-    private static let kept = 4_096
-
-    private struct Key: Hashable {
-        let subject: ReadSubject
-        let account: ID<Kind.Account>
-    }
-
-    private struct Reading {
-        let journaled: Instant
-        var seen: Instant
-    }
-
-    private var last: [Key: Reading] = [:]
-
-    func isNew(_ subject: ReadSubject, by account: ID<Kind.Account>, at now: Instant) -> Bool {
-        let key = Key(subject: subject, account: account)
-        if let before = last[key], goesOn(subject, before, now) {
-            last[key]?.seen = now
-            return false
-        }
-        if last.count >= Self.kept { last.removeAll() }
-        last[key] = Reading(journaled: now, seen: now)
-        return true
-    }
-
-    private func goesOn(_ subject: ReadSubject, _ before: Reading, _ now: Instant) -> Bool {
-        switch subject {
-        case .scope: now - before.seen < Self.same && now - before.journaled < Self.open
-        case .stay, .alarm, .record: now - before.journaled < Self.same
-        }
-    }
+extension Reader {
+    /// Whether the reader may know of the stay.
+    func knows(_ stay: Stay) -> Bool { knows(stay.caseCode, officers: stay.officers) }
 }

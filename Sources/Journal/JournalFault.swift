@@ -30,6 +30,8 @@ public enum JournalFault: Error, Hashable, Sendable {
     case behindGuard(signed: UInt64, found: UInt64)
     /// At the guarded size the log had another root: its history was rewritten.
     case otherHistory(size: UInt64)
+    /// A head was signed, and the guard that is written before each signature is not in the key folder.
+    case guardMissing(signed: UInt64)
 
     /// The index of the first record that cannot be trusted; `nil` where the fault concerns none or all alike.
     public var firstRecord: UInt64? {
@@ -40,7 +42,7 @@ public enum JournalFault: Error, Hashable, Sendable {
             record
         case .behindGuard(_, let found): found
         case .fileUnreadable, .fileUnexpected, .rootDiffers, .checkpointMissing, .checkpointMalformed,
-            .checkpointUnsigned, .originDiffers, .otherHistory:
+            .checkpointUnsigned, .originDiffers, .otherHistory, .guardMissing:
             nil
         }
     }

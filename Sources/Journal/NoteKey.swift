@@ -86,6 +86,11 @@ public struct SignerKey: Sendable {
         return "PRIVATE+KEY+\(verifier.name)+\(verifier.idText)+\(Base64.encode(seed))"
     }
 
+    /// The same key under another name: only for a log that has signed nothing yet.
+    public func named(_ name: String) throws(NoteFault) -> SignerKey {
+        try SignerKey(name: name, seed: Array(privateKey.rawRepresentation))
+    }
+
     func sign(_ message: [UInt8]) throws(NoteFault) -> [UInt8] {
         guard let signature = try? privateKey.signature(for: message) else { throw .keyMalformed }
         return Array(signature)

@@ -16,6 +16,14 @@ public enum TagBinding: Hashable, Sendable, Codable {
         case noTagCharged
     }
 
+    /// Since when the person wears the tag; nil without one.
+    public var wornSince: Instant? {
+        switch self {
+        case .pending(_, let since), .complete(_, let since): since
+        case .none, .forgone, .returned: nil
+        }
+    }
+
     /// The tag on the person now.
     public var worn: Code<Kind.Tag>? {
         switch self {

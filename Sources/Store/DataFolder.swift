@@ -33,6 +33,8 @@ public final class DataFolder: Sendable {
         close(lock)
     }
 
-    var database: URL { url.appending(path: "centre.sqlite") }
+    static let databaseName = "centre.sqlite"
+
+    var database: URL { url.appending(path: Self.databaseName) }
     var journal: URL { url.appending(path: "journal") }
 }

@@ -11,7 +11,9 @@ public struct JournalFolder: TileReader, Sendable {
 
     public func bytes(at path: String) throws(JournalFault) -> [UInt8]? {
         let file = url.appending(path: path)
-        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+        guard exists, !isFolder.boolValue else { return nil }
         do {
             return [UInt8](try Data(contentsOf: file))
         } catch {

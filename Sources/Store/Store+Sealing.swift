@@ -20,24 +20,34 @@ extension Store {
     /// Writes tiles and bundles for everything committed, advances the guard, signs, and publishes the checkpoint.
     ///
     /// Each step is durable before the next, and all of them are redone with the same bytes after a crash: a tree
-    /// head is signed only after the guard that forbids any other history is on disk.
+    /// head is signed only after the guard that forbids any other history is on disk, and the guard moves only to a
+    /// tree that has the guarded root at the guarded size. Where the checkpoint is not the guarded head (a crash
+    /// between the two, or somebody took it away), the records are hashed against the guard before a file is written.
     @discardableResult
     public func seal() throws -> Checkpoint {
         let old = try checkpoint()
         let head = try pool.read { try Change.head(in: $0) }
         if let old, old.size == head.size, old.root == head.root { return old }
+        let guarded = try keys.readGuard()
+        if guarded?.size != old?.size || guarded?.root != old?.root { try refuseOtherHistory() }
         let oldSize = old?.size ?? 0
         let root = try writeTiles(from: oldSize, to: head.size)
         // Rows that were changed behind our back are never signed.
         guard root == head.root else { throw JournalFault.rootDiffers(size: head.size) }
         let next = Checkpoint(origin: keys.journalKey.verifier.name, size: head.size, root: head.root)
-        try keys.write(Guard(origin: next.origin, size: next.size, root: next.root))
+        try keys.write(advanced(guarded, to: next))
         let note = try next.signed(by: keys.journalKey)
         try DurableFile.write(note.bytes, to: folder.journal.appending(path: "checkpoint"))
         for path in Growth.superseded(from: oldSize, to: head.size) {
             try? FileManager.default.removeItem(at: folder.journal.appending(path: path.path))
         }
         return next
+    }
+
+    private func advanced(_ guarded: Guard?, to next: Checkpoint) throws -> Guard {
+        guard let guarded else { return Guard(origin: next.origin, size: next.size, root: next.root) }
+        var tree = StoredTree(size: next.size, reader: journal)
+        return try guarded.advanced(to: next, in: &tree)
     }
 
     /// Answers with the root that the written files lead to.
@@ -60,7 +70,11 @@ extension Store {
 
     /// A journal older than the last signed head, or with another history, must not be continued (exit code 79).
     func refuseOtherHistory() throws {
-        guard let guarded = try keys.readGuard() else { return }
+        guard let guarded = try keys.readGuard() else {
+            // The guard is synced before anything is signed: one that is missing was lost or taken away.
+            if let signed = try checkpoint() { throw JournalFault.guardMissing(signed: signed.size) }
+            return
+        }
         let head = try pool.read { try Change.head(in: $0) }
         guard head.size >= guarded.size else {
             throw JournalFault.behindGuard(signed: guarded.size, found: head.size)

@@ -14,39 +14,51 @@ extension Store {
     }
 
     /// The base stations that were silent within a stretch of time, in order of time.
+    ///
+    /// Which were silent when it began follows backwards from those that are silent now, so that one that was dead all
+    /// the time is found although nothing happened to it.
     public func silences(during span: Span) throws -> [Silence] {
+        let changes = try changesOfSilence(since: span.start)
+        var silent = Set(try silentBaseStations().keys)
+        for change in changes.reversed() {
+            if change.isSilent { silent.remove(change.baseStation) } else { silent.insert(change.baseStation) }
+        }
+        var open: [BaseStation.ID: Instant?] = Dictionary(uniqueKeysWithValues: silent.map { ($0, nil) })
+        var found: [Silence] = []
+        for change in changes where span.end.map({ change.at <= $0 }) ?? true {
+            if change.isSilent {
+                open[change.baseStation] = .some(change.at)
+            } else if let from = open.removeValue(forKey: change.baseStation) {
+                found.append(Silence(baseStation: change.baseStation, from: from, until: change.at))
+            }
+        }
+        found += open.map { Silence(baseStation: $0.key, from: $0.value, until: nil) }
+        return found.sorted { ($0.from ?? span.start, $0.baseStation) < ($1.from ?? span.start, $1.baseStation) }
+    }
+
+    private struct ChangeOfSilence {
+        let baseStation: BaseStation.ID
+        let isSilent: Bool
+        let at: Instant
+    }
+
+    private func changesOfSilence(since start: Instant) throws -> [ChangeOfSilence] {
         let entries = try pool.read { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     select number, leaf from record where kind in ('device.silent', 'device.heard')
-                    and occurred_us >= ? and occurred_us <= ? order by occurred_us, number
+                    and occurred_us >= ? order by occurred_us, number
                     """,
-                arguments: [span.start.microseconds, span.end?.microseconds ?? .max]
+                arguments: [start.microseconds]
             ).map { try Self.entry($0) }
         }
-        var open: [BaseStation.ID: Instant?] = [:]
-        var heard: Set<BaseStation.ID> = []
-        var found: [Silence] = []
-        for entry in entries {
+        return entries.compactMap { entry in
             switch entry.leaf.event {
-            case .device(.silent(let id, _, let at)):
-                heard.insert(id)
-                open[id] = .some(at)
-            case .device(.heard(let id, let at)):
-                let from = open.removeValue(forKey: id)
-                if from == nil, heard.contains(id) { continue }
-                heard.insert(id)
-                found.append(Silence(baseStation: id, from: from ?? nil, until: at))
-            case .device, .stay, .alarm, .presence, .tag, .centre, .access: break
+            case .device(.silent(let id, _, let at)): ChangeOfSilence(baseStation: id, isSilent: true, at: at)
+            case .device(.heard(let id, let at)): ChangeOfSilence(baseStation: id, isSilent: false, at: at)
+            case .device, .stay, .alarm, .presence, .tag, .centre, .access: nil
             }
         }
-        found += open.map { Silence(baseStation: $0.key, from: $0.value, until: nil) }
-        // Silent all the time: nothing happened to it in the stretch.
-        if span.end == nil {
-            let silent = try silentBaseStations()
-            found += silent.keys.filter { !heard.contains($0) }.map { Silence(baseStation: $0, from: nil, until: nil) }
-        }
-        return found.sorted { ($0.from ?? span.start, $0.baseStation) < ($1.from ?? span.start, $1.baseStation) }
     }
 }

@@ -19,7 +19,8 @@ struct AccountCommand: AsyncParsableCommand {
         @Option(help: "custodian, caseOfficer, supervisor or systemAdministrator.") var role: String
         @Option(name: .customLong("case"), help: "A case that a case officer works on; may be given again.")
         var cases: [String] = []
-        @Option(help: "The officer who acts under it; the name where it is left out.") var officer: String?
+        @Option(help: "The code of the officer who acts under it; left out, the account gets a code of its own.")
+        var officer: String?
         @Flag(help: "Read the password from standard input (the only way to give it).") var passwordStdin = false
 
         func run() async throws {
@@ -29,7 +30,8 @@ struct AccountCommand: AsyncParsableCommand {
             guard passwordStdin, let password = readLine() else {
                 throw ValidationError("give --password-stdin and the password on standard input")
             }
-            guard let officer = Code<Kind.Officer>(officer ?? name) else {
+            // Never the sign-in name: codes stand in the journal for ever, names must be erasable.
+            guard let officer = Code<Kind.Officer>(officer ?? "account-\(UInt32.random(in: .min ... .max))") else {
                 throw ValidationError("--officer is the code of the officer who acts under the account")
             }
             let codes = cases.compactMap { Code<Kind.Case>($0) }

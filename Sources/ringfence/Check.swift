@@ -8,7 +8,7 @@ internal import Store
 struct FolderOptions: ParsableArguments {
     @Option(help: "The data folder.") var data: String
     @Option(help: "The key folder, outside the data folder.") var keys: String
-    @Option(help: "The centre's code; it names the log in the very first command.") var name = "centre"
+    @Option(help: "The centre's code, where a command before the server's first start needs it.") var name: String?
     @Option(help: "The clock T@X of a demonstration centre, in the very first command.") var clock: String?
 
     /// Opens the store under the lock; a commit that cannot be synced ends the process with 74.
@@ -41,6 +41,8 @@ struct FolderOptions: ParsableArguments {
             Self.end(refusal.sentence, code: refusal.exitCode)
         } catch let refusal as AdministrativeAct.Refusal {
             Self.end(refusal.sentence, code: 1)
+        } catch let fault as KeyFolder.Fault {
+            Self.end(fault.sentence, code: 78)
         } catch let fault as JournalFault {
             Self.end("the journal is older than, or other than, what was signed: \(fault)", code: 79)
         }

@@ -59,7 +59,7 @@ struct JournalCommand: ParsableCommand {
         )
 
         @Option(help: "The log's name.") var origin: String
-        @Option(name: .customLong("k"), help: "The file with the signing key, PRIVATE+KEY+…") var key: String
+        @Option(help: "The file with the signing key, PRIVATE+KEY+…") var key: String
         @Argument(help: "Entries, each after its length in two bytes, big-endian.") var entries: String
         @Argument(help: "The folder to write.") var folder: String
 

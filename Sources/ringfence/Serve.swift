@@ -55,8 +55,8 @@ struct Serve: AsyncParsableCommand {
             refuse("another process uses this folder (\(locked.path)); stop it or use another", code: 75)
         } catch let refusal as StartRefusal {
             refuse(refusal.sentence, code: refusal.exitCode)
-        } catch is KeyFolder.Fault {
-            refuse("the key folder must be readable, whole, and outside the data folder", code: 78)
+        } catch let fault as KeyFolder.Fault {
+            refuse(fault.sentence, code: 78)
         } catch let fault as JournalFault {
             refuse("the journal is older than, or other than, what was signed: \(fault)", code: 79)
         }

@@ -66,11 +66,14 @@ import Testing
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
         let own = try await site.signedIn(.caseOfficer, case: RunningSite.caseCode)
+        // The stay names P2001 and P2002; an account that says nothing of cases is enough for them.
+        let named = try await site.signedIn(.caseOfficer, officer: "P2002")
         let other = try await site.signedIn(.caseOfficer, case: RunningSite.otherCase)
         let stay = try await arrival(site, desk)
         let nothing = "00000000000000000000000000000000"
         for path in ["/stays/\(stay)", "/stays/\(stay)/sheet", "/stays/\(stay)/receipt", "/api/v1/stays/\(stay)"] {
             #expect(try await site.ask(.get, path, as: own).status == .ok, "\(path)")
+            #expect(try await site.ask(.get, path, as: named).status == .ok, "\(path)")
             let refused = try await site.ask(.get, path, as: other)
             let absent = try await site.ask(.get, path.replacing(stay, with: nothing), as: other)
             #expect(refused.status == .notFound, "\(path)")
@@ -84,10 +87,36 @@ import Testing
         }
         for path in ["/api/v1/persons-in-area", "/"] {
             #expect(String(buffer: try await site.ask(.get, path, as: own).body).contains(stay), "\(path)")
+            #expect(String(buffer: try await site.ask(.get, path, as: named).body).contains(stay), "\(path)")
             #expect(!String(buffer: try await site.ask(.get, path, as: other).body).contains(stay), "\(path)")
         }
         let step = try await site.ask(.post, "/api/v1/stays/\(stay)/steps/rights-notice", as: other)
         #expect(step.status == .notFound)
+    }
+
+    @Test func thePressOfAPersonIsNotInTheCaseTeamsLedger() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let stay = try await arrival(site, desk)
+        let tag = "T101"
+        let token = try await site.baseStation("B01")
+        #expect(try await site.ask(.post, "/stays/\(stay)/tag", as: desk, "tag=\(tag)").status == .seeOther)
+        for _ in 0..<2 {
+            let press = #"{"kind":"button","tag":"\#(tag)","station":"B01","at":"\#(site.centre.clock.now.rfc3339)"}"#
+            let sender = Visitor(role: .custodian, cookie: "", formToken: "", token: token)
+            #expect(try await site.ask(.post, "/api/v1/observations", as: sender, press).status == .ok)
+        }
+        let team = [
+            try await site.signedIn(.caseOfficer, case: RunningSite.caseCode),
+            try await site.signedIn(.custodian, officer: "P2001"),
+        ]
+        #expect(String(buffer: try await site.ask(.get, "/stays/\(stay)", as: desk).body).contains("的按钮"))
+        for member in team {
+            let page = String(buffer: try await site.ask(.get, "/stays/\(stay)", as: member).body)
+            #expect(page.contains("已绑定"))
+            #expect(!page.contains("的按钮") && !page.contains("求助"))
+        }
     }
 
     @Test func aFormWithoutItsTokenOrFromElsewhereDoesNothing() async throws {

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -39,11 +40,11 @@ struct RunningSite {
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
     /// An account with a session: what its browser would send.
-    func signedIn(_ role: Role, case code: String? = nil) async throws -> Visitor {
-        let name = "\(role.rawValue)-\(code ?? "all")"
+    func signedIn(_ role: Role, case code: String? = nil, officer: String = "P2009") async throws -> Visitor {
+        let name = "\(role.rawValue)-\(code ?? "all")-\(officer)"
         let account = try await centre.store.addAccount(
             name: name,
-            officer: Code(checked: "P2001"),
+            officer: Code(checked: officer),
             role: role,
             cases: code.map { [Code(checked: $0)] } ?? [],
             password: Self.password,
@@ -54,6 +55,17 @@ struct RunningSite {
         else { throw SiteRefusal.forbidden }
         let token = try await centre.store.newToken(for: account, lasting: .hours(1))
         return Visitor(role: role, cookie: secret, formToken: session.formToken, token: token)
+    }
+
+    /// A base station with a sign-in: its token.
+    func baseStation(_ id: String) async throws -> String {
+        let token = try await centre.store.addDevice(
+            Code(checked: id),
+            baseStations: [Code(checked: id)],
+            brokerHash: Centre.brokerHash
+        )
+        try await centre.engine.reloadDevices()
+        return token
     }
 
     func ask(

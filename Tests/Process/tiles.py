@@ -83,7 +83,7 @@ def build(scratch, generator, size, signer):
         entries += struct.pack(">H", len(entry)) + entry
     (scratch / "entries").write_bytes(entries)
     folder = scratch / f"log-{size}"
-    subprocess.run([BINARY, "journal", "build", "--origin", "ringfence.example/tiles", "--k", signer, scratch / "entries",
+    subprocess.run([BINARY, "journal", "build", "--origin", "ringfence.example/tiles", "--key", signer, scratch / "entries",
                     folder], check=True)
     return folder
 

@@ -99,7 +99,15 @@ enum PageGallery {
         let stranger = try Sample.setting(nil, language: language, theme: theme)
         let plan = Sample.plan
         let devices = [Sample.device("S01", .working), Sample.device("S17", .silent)]
-        let accounts = [AccountReading(name: "zhou", role: .custodian, lastSignIn: Sample.now, isLocked: false)]
+        let accounts = [
+            AccountReading(
+                name: "zhou",
+                officer: Bilingual(zh: "P2009", en: "P2009"),
+                role: .custodian,
+                lastSignIn: Sample.now,
+                isLocked: false
+            )
+        ]
         let record = RecordReading(
             number: 4_711,
             kind: "stay.arrived",

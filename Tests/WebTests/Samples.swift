@@ -16,7 +16,7 @@ enum Sample {
         theme: Theme = .light,
         path: String = "/"
     ) throws -> PageSetting {
-        let reader = role.map { Reader(account: ID(1), name: "zhou", role: $0, cases: nil) }
+        let reader = role.map { Reader(account: ID(1), name: "zhou", officer: code("P2009"), role: $0, cases: nil) }
         return PageSetting(
             language: language,
             theme: theme,

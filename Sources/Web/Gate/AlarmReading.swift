@@ -156,12 +156,15 @@ public struct DeviceReading: Hashable, Sendable {
 
 public struct AccountReading: Hashable, Sendable {
     public var name: String
+    /// Who acts under it.
+    public var officer: Bilingual
     public var role: Role
     public var lastSignIn: Instant?
     public var isLocked: Bool
 
-    public init(name: String, role: Role, lastSignIn: Instant?, isLocked: Bool) {
+    public init(name: String, officer: Bilingual, role: Role, lastSignIn: Instant?, isLocked: Bool) {
         self.name = name
+        self.officer = officer
         self.role = role
         self.lastSignIn = lastSignIn
         self.isLocked = isLocked

@@ -4,23 +4,33 @@ public import Domain
 public struct Reader: Hashable, Sendable {
     public let account: ID<Kind.Account>
     public let name: String
+    /// Who acts under the account.
+    public let officer: Code<Kind.Officer>
     public let role: Role
-    /// The cases of a case officer; nil for roles that see every case.
+    /// The cases that a case officer's account names; nil for roles that see every case.
     public let cases: Set<Code<Kind.Case>>?
 
-    public init(account: ID<Kind.Account>, name: String, role: Role, cases: Set<Code<Kind.Case>>?) {
+    public init(
+        account: ID<Kind.Account>,
+        name: String,
+        officer: Code<Kind.Officer>,
+        role: Role,
+        cases: Set<Code<Kind.Case>>?
+    ) {
         self.account = account
         self.name = name
+        self.officer = officer
         self.role = role
         self.cases = cases
     }
 
     public func may(_ permission: Permission) -> Bool { role.permissions.contains(permission) }
 
-    /// Whether something of that case may be known at all. What belongs to no case is open to every reader of it.
-    public func knows(_ code: Code<Kind.Case>?) -> Bool {
+    /// Whether something of that case and of those officers may be known at all: to a case officer it may where the
+    /// stay names the officer, or the account names the case.
+    public func knows(_ code: Code<Kind.Case>?, officers: [Code<Kind.Officer>]) -> Bool {
         guard role.isLimitedToOwnCases else { return true }
-        return code.map { cases?.contains($0) ?? false } ?? false
+        return officers.contains(officer) || code.map { cases?.contains($0) ?? false } ?? false
     }
 }
 

@@ -11,7 +11,7 @@ public enum SiteCommand: Hashable, Sendable {
     case exit(ID<Kind.Stay>, end: String)
     case acknowledge(ID<Kind.Alarm>)
     case closeAlarm(ID<Kind.Alarm>, reason: String, words: String?, second: SecondPerson?)
-    case addAccount(name: String, role: Role, password: String)
+    case addAccount(name: String, officer: Code<Kind.Officer>, role: Role, password: String)
 }
 
 /// Another person who confirms at the same desk, with their own name and password.

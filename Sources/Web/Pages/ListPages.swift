@@ -87,6 +87,7 @@ struct DevicesPage: Equatable {
 struct AccountsPage: Equatable {
     struct Row: Equatable {
         let name: String
+        let officer: String
         let role: String
         let state: String
         let stateClass: String
@@ -103,6 +104,7 @@ struct AccountsPage: Equatable {
         self.accounts = accounts.map { account in
             Row(
                 name: account.name,
+                officer: setting.language.of(account.officer),
                 role: setting.text("role", account.role.rawValue),
                 state: setting.text("accounts", account.isLocked ? "locked" : "active"),
                 stateClass: account.isLocked ? "silent" : "working",

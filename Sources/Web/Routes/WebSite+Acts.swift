@@ -57,7 +57,8 @@ extension WebSite {
         case .addAccount:
             guard let role = Role(rawValue: form["role"]) else { throw fault("role", "choice") }
             guard !form["name"].isEmpty else { throw fault("name", "required") }
-            return .addAccount(name: form["name"], role: role, password: form["password"])
+            guard let officer = Code<Kind.Officer>(form["officer"]) else { throw fault("officer", "code") }
+            return .addAccount(name: form["name"], officer: officer, role: role, password: form["password"])
         case .apiArrive:
             switch ArrivalForm.read(form, zone: zone, now: world.now()) {
             case .success(let arrival): return .arrive(arrival)
