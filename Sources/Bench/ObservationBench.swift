@@ -15,7 +15,7 @@ internal import Tracking
 /// The tags are split between two threads, each with a decoder and tracks of its own; the rules see what both found,
 /// second by second, on one of them. Frames are bytes as base stations send them, made before the clock starts.
 struct ObservationBench {
-    /// 300 tags and 40 base stations (issue: make bench); a blink is heard by the seven nearest ones.
+    /// 300 tags and 40 base stations; a blink is heard by the seven nearest ones.
     private static let tags = 300
     private static let baseStations = 40
     private static let hearing = 7

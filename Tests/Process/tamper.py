@@ -1,4 +1,4 @@
-"""`make tamper` names the record that was altered, and leaves the original as it was (issue: make tamper)."""
+"""`make tamper` names the record that was altered, and leaves the original as it was."""
 import hashlib, subprocess
 from centre import ROOT, centre
 
