@@ -1,29 +1,8 @@
 /// What was answered to the last messages, by their number or key.
-struct RecentAnswers<Name: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
-    private struct Entry: Hashable, Sendable, Codable {
+struct RecentAnswers<Name: Hashable & Sendable & LosslessStringConvertible>: Hashable, Sendable, Codable {
+    private struct Entry: Hashable, Sendable {
         let name: Name
         let answer: FrameAnswer
-
-        init(name: Name, answer: FrameAnswer) {
-            self.name = name
-            self.answer = answer
-        }
-
-        /// `[name, accepted]`, and the refused lines behind them where there are any: a site keeps thousands.
-        init(from decoder: any Decoder) throws {
-            var parts = try decoder.unkeyedContainer()
-            name = try parts.decode(Name.self)
-            let accepted = try parts.decode(Int.self)
-            let refused = parts.isAtEnd ? [] : try parts.decode([FrameAnswer.RefusedLine].self)
-            answer = FrameAnswer(accepted: accepted, refused: refused)
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var parts = encoder.unkeyedContainer()
-            try parts.encode(name)
-            try parts.encode(answer.accepted)
-            if !answer.refused.isEmpty { try parts.encode(answer.refused) }
-        }
     }
 
     /// Oldest first from `start` on; before it lies what was given up and is cut now and then.
@@ -55,13 +34,34 @@ struct RecentAnswers<Name: Hashable & Sendable & Codable>: Hashable, Sendable, C
 
     init() {}
 
+    /// A line of text for each answer, `NAME ACCEPTED`, with a star where lines were refused, and those lines beside
+    /// it: a site saves thousands of answers each minute, and containers within containers are slow to write.
+    private struct Saved: Codable {
+        let answers: String
+        let refused: [[FrameAnswer.RefusedLine]]
+    }
+
     init(from decoder: any Decoder) throws {
-        entries = try decoder.singleValueContainer().decode([Entry].self)
+        let container = try decoder.singleValueContainer()
+        let saved = try container.decode(Saved.self)
+        var refused = saved.refused[...]
+        entries = try saved.answers.split(separator: "\n").map { line in
+            let parts = line.split(separator: " ")
+            guard parts.count >= 2, let name = Name(String(parts[0])), let accepted = Int(parts[1]),
+                parts.count == 2 || !refused.isEmpty
+            else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "no answer: \(line)") }
+            let lines = parts.count == 2 ? [] : refused.removeFirst()
+            return Entry(name: name, answer: FrameAnswer(accepted: accepted, refused: lines))
+        }
         refusedLines = entries.reduce(0) { $0 + $1.answer.refused.count }
     }
 
     func encode(to encoder: any Encoder) throws {
+        let kept = entries[start...]
+        let text = kept.reduce(into: "") { text, entry in
+            text += "\(entry.name) \(entry.answer.accepted)\(entry.answer.refused.isEmpty ? "" : " *")\n"
+        }
         var container = encoder.singleValueContainer()
-        try container.encode(Array(entries[start...]))
+        try container.encode(Saved(answers: text, refused: kept.map(\.answer.refused).filter { !$0.isEmpty }))
     }
 }

@@ -42,7 +42,7 @@ public struct Code<Kind>: Hashable, Sendable {
     }
 }
 
-extension Code: CustomStringConvertible {
+extension Code: LosslessStringConvertible {
     public var description: String { text }
 }
 

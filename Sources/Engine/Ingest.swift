@@ -87,13 +87,9 @@ final class Ingest: Sendable {
     func take(_ messages: [Engine.Message]) async throws -> [IntakeReply] {
         var replies: [IntakeReply?] = []
         var sorted: [Sorted] = []
-        for message in messages {
-            let received = moment()
-            heard.withLock { $0[message.device] = received }
-            switch message.format.decode(message.body, receivedAt: received) {
-            case .success(let decoded):
-                let frame = decoded.keyed(message.key)
-                let lines = sort(frame, size: message.body.count, from: message.device, at: received)
+        for (message, read) in zip(messages, await read(messages)) {
+            switch read {
+            case .success(let lines):
                 sorted.append(Sorted(frame: lines, message: message))
                 replies.append(nil)
             case .failure(let refusal):
@@ -109,6 +105,36 @@ final class Ingest: Sendable {
         for (ruling, sorted) in zip(rulings, sorted) { try await follow(ruling, from: sorted.message.device) }
         var decided = rulings.map(\.reply)[...]
         return replies.map { $0 ?? decided.removeFirst() }
+    }
+
+    /// Messages that are read by one core; more are shared among several.
+    private static let readTogether = 16
+
+    /// Decodes and sorts messages, each received in its turn.
+    private func read(_ messages: [Engine.Message]) async -> [Result<SortedFrame, BodyRefusal>] {
+        let received = messages.map { message in
+            let now = moment()
+            heard.withLock { $0[message.device] = now }
+            return (message, now)
+        }
+        guard messages.count > Self.readTogether else { return received.map { read($0, at: $1) } }
+        let parts = stride(from: 0, to: received.count, by: Self.readTogether).map { first in
+            received[first..<min(first + Self.readTogether, received.count)]
+        }
+        return await withTaskGroup { group in
+            for (index, part) in parts.enumerated() {
+                group.addTask { (index, part.map { self.read($0, at: $1) }) }
+            }
+            var read = [[Result<SortedFrame, BodyRefusal>]](repeating: [], count: parts.count)
+            for await (index, part) in group { read[index] = part }
+            return Array(read.joined())
+        }
+    }
+
+    private func read(_ message: Engine.Message, at received: Instant) -> Result<SortedFrame, BodyRefusal> {
+        message.format.decode(message.body, receivedAt: received).map { decoded in
+            sort(decoded.keyed(message.key), size: message.body.count, from: message.device, at: received)
+        }
     }
 
     /// Counts a message of which nothing could be read.

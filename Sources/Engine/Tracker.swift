@@ -19,7 +19,7 @@ actor Tracker {
 
     private let setting: CentreSetting
     private let store: Store
-    private var tracks: TagTracks
+    private let shards: [TrackShard]
     private var silent: Set<BaseStation.ID>
     private var lastHeard: [BaseStation.ID: Instant] = [:]
     private var countsSilenceFrom: Instant
@@ -48,7 +48,10 @@ actor Tracker {
         self.setting = setting
         self.store = store
         let saved = try store.cursor(Self.cursor, of: [Code<Kind.Tag>: TagTracks.Mark].self)
-        tracks = TagTracks(model: model, marks: saved?.state ?? [:])
+        let marks = Dictionary(grouping: saved?.state ?? [:]) { TrackShard.index(of: $0.key) }
+        shards = (0..<TrackShard.count).map { shard in
+            TrackShard(model: model, marks: Dictionary(uniqueKeysWithValues: marks[shard] ?? []))
+        }
         silent = Set(try store.silentBaseStations().keys)
         countsSilenceFrom = now + Self.grace
     }
@@ -70,25 +73,19 @@ actor Tracker {
         inbox.withLock { $0.remembered.append((ruling.at, lines)) }
     }
 
-    private func observe(_ observations: [Observation]) {
-        for observation in observations {
-            tracks.observe(observation)
-            guard let baseStation = observation.baseStation else { continue }
-            lastHeard[baseStation] = max(lastHeard[baseStation] ?? observation.at, observation.at)
-        }
-    }
-
     /// When each base station was last heard by this process.
     func heard() -> [BaseStation.ID: Instant] { lastHeard }
 
     /// Where each tag is believed to be now.
-    func rows() -> [TagTracks.Row] {
-        tracks.tagsHeard.compactMap { tracks.live($0) }
+    func rows() async -> [TagTracks.Row] {
+        var rows: [TagTracks.Row] = []
+        for shard in shards { rows += await shard.rows() }
+        return rows
     }
 
     /// Steps to `now` and journals what was confirmed on the way.
     func turn(at now: Instant) async throws {
-        let findings = advance(to: now)
+        let findings = await advance(to: now)
         guard !findings.isEmpty else { return }
         let setting = setting
         try await store.submit(isUrgent: true) { change in
@@ -98,27 +95,40 @@ actor Tracker {
         }
     }
 
-    private func advance(to now: Instant) -> Findings {
+    private func advance(to now: Instant) async -> Findings {
         let waiting = inbox.withLock { inbox in
             defer { inbox = Inbox() }
             return inbox
         }
-        var presences: [PresenceEvent] = []
-        for (received, lines) in waiting.remembered {
-            // The second of the reading stays open until all that was received in it is there.
-            presences += tracks.advance(to: received - .seconds(1))
-            observe(lines)
-        }
-        for lines in waiting.frames { observe(lines) }
-        presences += tracks.advance(to: now)
-        let devices = now < countsSilenceFrom ? [] : silences(at: now)
-        let marks = tracks.tagsHeard.reduce(into: [:]) { marks, tag in marks[tag] = tracks.mark(tag) }
+        // The second of a remembered reading stays open until all that was received in it is there.
+        let readings =
+            waiting.remembered.map { TrackShard.Readings(after: $0.received - .seconds(1), [$0.lines]) }
+            + [TrackShard.Readings(after: nil, waiting.frames)]
+        for readings in readings { lastHeard.merge(readings.heard) { max($0, $1) } }
+        let presences = await step(readings, to: now).merged()
+        let devices = now < countsSilenceFrom ? [] : await silences(at: now)
+        guard !presences.isEmpty || !devices.isEmpty else { return Findings(presences: [], devices: [], marks: [:]) }
+        var marks: [Code<Kind.Tag>: TagTracks.Mark] = [:]
+        for shard in shards { marks.merge(await shard.marks()) { $1 } }
         return Findings(presences: presences, devices: devices, marks: marks)
     }
 
+    /// Steps all shards at once; the findings of each, in the order of the shards.
+    private func step(_ readings: [TrackShard.Readings], to now: Instant) async -> [[PresenceEvent]] {
+        await withTaskGroup { group in
+            for (index, shard) in shards.enumerated() {
+                group.addTask { (index, await shard.advance(readings, shard: index, to: now)) }
+            }
+            var found = [[PresenceEvent]](repeating: [], count: shards.count)
+            for await (index, presences) in group { found[index] = presences }
+            return found
+        }
+    }
+
     /// Base stations that fell silent or are heard again.
-    private func silences(at now: Instant) -> [DeviceEvent] {
-        let alive = tracks.alive(at: now)
+    private func silences(at now: Instant) async -> [DeviceEvent] {
+        // Every shard hears of all base stations.
+        let alive = await shards[0].alive(at: now)
         let dead = Set(setting.plan.baseStations.map(\.id)).subtracting(alive)
         let fallen = dead.subtracting(silent).sorted()
         let back = silent.intersection(alive).sorted()

@@ -69,6 +69,14 @@ public struct TagTracks: Sendable {
         tracks[index].add(observation.reading, blink: observation.blink, station: station, in: max(its, open), model)
     }
 
+    /// Takes it that a base station was heard, by lines that are not observed here.
+    public mutating func hear(_ baseStation: BaseStation.ID, at: Instant) {
+        guard let station = model.baseStations[baseStation] else { return }
+        let its = Self.secondAfter(at)
+        guard its >= second.map({ $0 + 1 - Self.lateness }) ?? its else { return }
+        lastHeard[station] = max(lastHeard[station] ?? .min, at.microseconds)
+    }
+
     /// Steps every tag through each whole second up to `now`; the findings confirmed on the way, in order of time.
     public mutating func advance(to now: Instant) -> [PresenceEvent] {
         confirmedRows.removeAll(keepingCapacity: true)

@@ -1,0 +1,80 @@
+internal import Domain
+internal import Premises
+internal import Tracking
+
+/// The tracks of some of the tags: tags know nothing of each other, so that shards step at the same time.
+actor TrackShard {
+    /// As many as the cores of a small server have work for. Which shard has a tag follows from its code alone, so that
+    /// findings come in the same order on every machine.
+    static let count = 4
+
+    private var tracks: TagTracks
+
+    init(model: RadioModel, marks: [Code<Kind.Tag>: TagTracks.Mark]) {
+        tracks = TagTracks(model: model, marks: marks)
+    }
+
+    /// The shard that has the tag.
+    static func index(of tag: Code<Kind.Tag>) -> Int {
+        tag.text.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % count
+    }
+
+    /// Readings that are taken together.
+    struct Readings: Sendable {
+        /// The tracks step up to here first; nil: they stay where they are.
+        let after: Instant?
+        /// When each base station was last heard in them, whichever tag it told of.
+        let heard: [BaseStation.ID: Instant]
+        /// Those of each shard.
+        let lines: [[Observation]]
+
+        init(after: Instant?, _ observations: [[Observation]]) {
+            self.after = after
+            var heard: [BaseStation.ID: Instant] = [:]
+            var lines = [[Observation]](repeating: [], count: TrackShard.count)
+            for observation in observations.joined() {
+                if let baseStation = observation.baseStation, observation.at > heard[baseStation] ?? Instant(microseconds: .min) {
+                    heard[baseStation] = observation.at
+                }
+                if let tag = observation.tag { lines[TrackShard.index(of: tag)].append(observation) }
+            }
+            self.heard = heard
+            self.lines = lines
+        }
+    }
+
+    /// Takes the lines of the shard with this index and steps to `now`; the findings confirmed on the way.
+    func advance(_ readings: [Readings], shard: Int, to now: Instant) -> [PresenceEvent] {
+        var found: [PresenceEvent] = []
+        for readings in readings {
+            if let after = readings.after { found += tracks.advance(to: after) }
+            for (baseStation, at) in readings.heard { tracks.hear(baseStation, at: at) }
+            for line in readings.lines[shard] { tracks.observe(line) }
+        }
+        return found + tracks.advance(to: now)
+    }
+
+    /// Where each tag is believed to be now.
+    func rows() -> [TagTracks.Row] { tracks.tagsHeard.compactMap { tracks.live($0) } }
+
+    func marks() -> [Code<Kind.Tag>: TagTracks.Mark] {
+        tracks.tagsHeard.reduce(into: [:]) { marks, tag in marks[tag] = tracks.mark(tag) }
+    }
+
+    func alive(at now: Instant) -> Set<BaseStation.ID> { tracks.alive(at: now) }
+}
+
+extension [[PresenceEvent]] {
+    /// All of them by the time they happened; each shard's own order stays.
+    func merged() -> [PresenceEvent] {
+        var rest = map { $0[...] }
+        var all: [PresenceEvent] = []
+        while let next = rest.indices.filter({ !rest[$0].isEmpty }).min(by: { one, other in
+            guard let left = rest[one].first?.occurred, let right = rest[other].first?.occurred else { return false }
+            return left < right
+        }) {
+            all.append(rest[next].removeFirst())
+        }
+        return all
+    }
+}
