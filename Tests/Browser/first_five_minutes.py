@@ -4,7 +4,7 @@ import re, signal, time
 import zxingcpp
 from PIL import Image
 
-from browser import Console, PICTURES, chromium
+from browser import Console, PICTURES, chromium, until
 from shift import CASE, Shift, identity
 
 PATIENCE = 20_000
@@ -13,16 +13,6 @@ PATIENCE = 20_000
 def check(condition, sentence):
     if not condition:
         raise AssertionError(sentence)
-
-
-def until(what, condition, seconds=20):
-    """Waits for something that no page announces."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if value := condition():
-            return value
-        time.sleep(0.1)
-    raise AssertionError(f"not within {seconds} s: {what}")
 
 
 class Visit:
@@ -46,14 +36,15 @@ class Visit:
     def board(self):
         """A night shift: a building, people, one dashed ring, one not determined, one base station grey."""
         self.shift.dead = {"B17"}
-        self.shift.put("T112", "corridor-south", 1, accuracy=2.5)
+        self.shift.linger("T109", "holding-men", "corridor-south")
         self.shift.lose("T110")
         page = self.desk.go("/")
         people = self.shift.api("GET", "persons-in-area")
         check(page.locator("li.person").count() == len(people), "the board does not list everybody")
         page.locator(".plan-live .lost").first.wait_for(state="attached", timeout=PATIENCE)
-        ring = "[...document.querySelector('live-plan').marks.values()].some(mark => mark.code === 'A12' && mark.at)"
-        until("a place is uncertain", lambda: page.evaluate(ring))
+        mark = "[...document.querySelector('live-plan').marks.values()].find(mark => mark.code === 'A09')"
+        until("a place is uncertain", lambda: (page.evaluate(mark) or {}).get("at"), shown=lambda: (
+            page.evaluate(mark) or page.inner_text(".tray"), page.inner_text("li.person:has-text('A09')")))
         page.locator(".tray .chip", has_text="A10").wait_for(timeout=PATIENCE)
         marks = page.evaluate("[...document.querySelector('live-plan').marks.keys()]")
         check("A10" not in marks, "a place that is not determined is drawn")
