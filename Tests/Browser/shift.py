@@ -41,6 +41,15 @@ class Plan:
         rng = random.Random(f"{room} {n}")
         return [left + (right - left) * rng.uniform(.3, .7), bottom + (top - bottom) * rng.uniform(.3, .7)]
 
+    def doorway(self, room, other, inside):
+        """In the door between two rooms, so many metres inside the first one."""
+        x, y = next(at for to, at in self.doors[room] if to == other)
+        left, bottom, right, top = self.rooms[room]
+        ahead_x, ahead_y = (left + right) / 2 - x, (bottom + top) / 2 - y
+        if abs(ahead_x) / (right - left) > abs(ahead_y) / (top - bottom):
+            return [x + math.copysign(inside, ahead_x), y]
+        return [x, y + math.copysign(inside, ahead_y)]
+
     def way(self, start, goal):
         """The doors to pass, fewest first."""
         came, queue = {start: None}, [start]
@@ -111,9 +120,16 @@ class Shift:
         with self.lock:
             self.lines.append({"kind": "button", "tag": tag, "at": self.stamp(ahead)})
 
-    def put(self, tag, room, n=0, accuracy=.4):
+    def put(self, tag, room, n=0):
         with self.lock:
-            self.at[tag], self.room[tag], self.accuracy[tag] = self.plan.spot(room, n), room, accuracy
+            self.at[tag], self.room[tag], self.accuracy[tag] = self.plan.spot(room, n), room, .4
+            self.route.pop(tag, None)
+
+    def linger(self, tag, room, other):
+        """Stands in the doorway, located to a metre: of a place so near to both rooms no reading makes sure, however
+        many come, whereas in the middle of a room the belief would soon be certain."""
+        with self.lock:
+            self.at[tag], self.room[tag], self.accuracy[tag] = self.plan.doorway(room, other, inside=.2), room, 1
             self.route.pop(tag, None)
 
     def walk(self, tag, room):

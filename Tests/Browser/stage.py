@@ -1,22 +1,11 @@
 """The Stage beside a real centre: by keyboard and by mouse, in every look with axe; what is done there rings at the board."""
-import time
-
-from axe_playwright_python.sync_playwright import Axe
-from browser import Console, chromium
-from pages import LOOKS
+from browser import LOOKS, Console, chromium, until
 from shift import START
 from broker_site import Site
 
 SPEED = 5
-
-
-def until(what, condition, seconds=40):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if value := condition():
-            return value
-        time.sleep(0.2)
-    raise AssertionError(f"not within {seconds} s: {what}")
+# Real seconds until what is done at the Stage has gone through broker, centre and rules.
+PATIENCE = 40
 
 
 class Visit:
@@ -43,7 +32,7 @@ class Visit:
         page.wait_for_selector(".marks .police")
         # Somebody is brought in and gets a tag; the page finds them without being loaded again.
         page.wait_for_selector("#tag option[value='T101']", state="attached", timeout=90_000)
-        until("the tag is bound", lambda: page.locator(".marks .suspect:not(.off)").count())
+        until("the tag is bound", lambda: page.locator(".marks .suspect:not(.off)").count(), PATIENCE)
 
         # By keyboard alone: choose, go on to the button, press.
         page.focus("#tag")
@@ -52,7 +41,7 @@ class Visit:
         assert page.evaluate("document.activeElement.value") == "press-sos"
         page.keyboard.press("Enter")
         self.told(page, "已发生")
-        until("the SOS rings at the board", lambda: self.alarms("sos"))
+        until("the SOS rings at the board", lambda: self.alarms("sos"), PATIENCE)
 
         # By mouse: a click on a room of the plan chooses it, a click on a mark the person.
         page.locator("[data-room='dossiers']").click(position={"x": 6, "y": 60})
@@ -60,13 +49,13 @@ class Visit:
         page.locator(".marks .suspect").first.click()
         assert page.input_value("#tag").startswith("T")
         page.click("button[value='cut-strap']")
-        until("the cut strap rings at the board", lambda: self.alarms("tag-cut"))
+        until("the cut strap rings at the board", lambda: self.alarms("tag-cut"), PATIENCE)
 
         page.select_option("#station", "B05")
         page.click("button[value='unplug']")
         page.wait_for_function("() => document.getElementById('unplugged').textContent.includes('B05')")
         until("the board knows that the base station is silent", lambda: [
-            alarm for alarm in self.alarms("station-silent") if alarm["subject"] == "B05"])
+            alarm for alarm in self.alarms("station-silent") if alarm["subject"] == "B05"], PATIENCE)
         page.click("button[value='plug-in']")
         page.wait_for_function("() => !document.getElementById('unplugged').textContent.includes('B05')")
 
@@ -83,10 +72,8 @@ class Visit:
                 page = console.go("/")
                 page.wait_for_selector(".marks .police")
                 name = f"stage-{language}-{theme}-{size}"
-                for violation in Axe().run(page).response["violations"]:
-                    self.faults.append(f"{name}: {violation['id']}: {[n['html'][:160] for n in violation['nodes'][:3]]}")
-                over = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-                if over > 0:
+                self.faults += [f"{name}: {violation}" for violation in console.violations()]
+                if (over := console.overflow()) > 0:
                     self.faults.append(f"{name}: {over} px run over the edge")
                 console.picture(name)
                 self.close(console)

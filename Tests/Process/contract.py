@@ -1,74 +1,14 @@
 """The operations contract (ARCHITECTURE: how a stranger may test it), against the real server as a process."""
-import base64, datetime, hashlib, json, os, shutil, signal, subprocess, tempfile, time
-import pathlib
+import base64, datetime, hashlib, json, time
 import jsonschema_rs
-from centre import BINARY, PASSWORD, centre
+from centre import PASSWORD, centre
+from contract_devices import observations, omlox
+from contract_operators import browsers, exits, reading_is_recorded_first, revoking
+from expectations import CASE, OTHER_CASE, People, arrival, checked, expect, failures, press, refused
 from visitor import Feed, Visitor, now
 
-CASE, OTHER_CASE = "LH-2026-0001", "LH-2026-0002"
 NOTHING = "0" * 32
 STEPS = ["rights-notice", "safety-check", "belongings", "information-collection"]
-failures, checks = [], 0
-
-
-def expect(what, found, wanted=True):
-    global checks
-    checks += 1
-    if found != wanted:
-        failures.append(f"{what}: {found!r}, not {wanted!r}")
-        print(f"contract: WRONG {failures[-1]}", flush=True)
-
-
-def refused(what, answer, status, error=None, rule=None, missing=None):
-    """The status, and the shape that every refusal has."""
-    expect(f"{what}: status", answer.status, status)
-    try:
-        body = answer.json
-    except ValueError:
-        return expect(f"{what}: the refusal is JSON", False)
-    expect(f"{what}: members", {"error", "missing", "message"} <= set(body) <= {"error", "rule", "missing", "message"})
-    expect(f"{what}: both languages", set(body.get("message", {})), {"zh", "en"})
-    if error:
-        expect(f"{what}: error", body.get("error"), error)
-    if rule:
-        expect(f"{what}: rule", body.get("rule"), rule)
-    if missing is not None:
-        expect(f"{what}: missing", body.get("missing"), missing)
-
-
-def arrival(**changes):
-    body = {"personKind": "criminalSuspect", "name": "示例甲", "caseCode": CASE, "officers": ["P2002", "P2003"],
-            "arrival": {"mode": "brought", "ground": "summons", "at": now(-3600)}, "paper": "unknown"}
-    return {**body, **changes}
-
-
-class People:
-    def __init__(self, one):
-        def account(name, role, officer, *cases):
-            return Visitor(one, one.account(name, role, *cases, officer=officer))
-
-        self.desk = account("desk", "custodian", "P2001")
-        self.own = account("own", "caseOfficer", "P2002", CASE)
-        self.other = account("other", "caseOfficer", "P2005", OTHER_CASE)
-        self.boss = account("boss", "supervisor", "P2010")
-        self.admin = account("theAdmin", "systemAdministrator", "P2012")
-        self.stranger = Visitor(one)
-        tokens = one.device("hub", "spare", "flood", locator=True) | one.device("B01", "B02")
-        plan = json.loads((one.example / "plan.geojson").read_text())["features"]
-        self.stations = [part["id"] for part in plan if part["properties"]["feature"] == "station"]
-        words = [word for station in self.stations for word in ("--station", station)]
-        tokens["gateway"] = one.run("device", "add", "gateway", *words).stdout.split()[1]
-        self.devices = {name: Visitor(one, token) for name, token in tokens.items()}
-        self.hub = self.devices["hub"]
-
-    @property
-    def readers(self):
-        return {"desk": self.desk, "own": self.own, "other": self.other, "boss": self.boss, "admin": self.admin}
-
-
-def press(people, tag, kind="button"):
-    answer = people.hub.post("/api/v1/observations", {"kind": kind, "tag": tag, "at": now()})
-    expect(f"{kind} of {tag}", (answer.status, answer.json.get("accepted")), (200, 1))
 
 
 def stays(people):
@@ -232,69 +172,6 @@ def feed(people, stay):
             expect(f"{name} {data}: {error.message}", False)
 
 
-def observations(people):
-    """Line by line with a reason, counted per device; a message seen before is answered as the first time."""
-    hub, good = people.hub, {"kind": "position", "tag": "T105", "at": now(), "x": 5.0, "y": 5.0, "accuracy": 0.5}
-    frame = {"device": "hub", "boot": "b1", "frame": 1, "sent": now(), "lines": [
-        good, {**good, "tag": "T999"}, {**good, "x": "five"}, {**good, "at": now(-120)}, {**good, "at": now(60)}, 17,
-        {**good, "kind": "dance"}, {"kind": "rssi", "tag": "T105", "station": "nowhere", "at": now(), "rssi": -60},
-        {"kind": "rssi", "tag": "T105", "station": "B01", "at": now(), "rssi": -60}, {**good, "unheardOf": 1}]}
-    wanted = {1: "line.unknown-tag", 2: "line.bad-field(x)", 3: "line.too-old", 4: "line.in-the-future", 5: "line.not-an-object",
-              6: "line.unknown-kind", 7: "line.unknown-base-station", 8: "line.not-for-this-device"}
-    first = hub.post("/api/v1/observations", frame)
-    expect("a mixed frame", (first.status, first.json["accepted"]), (200, 2))
-    expect("refused by index", {line["index"]: line["reason"] for line in first.json["refused"]}, wanted)
-    expect("the same again", hub.post("/api/v1/observations", frame).json, first.json)
-    keyed = {"Idempotency-Key": "k-1"}
-    bare = hub.post("/api/v1/observations", [good], headers=keyed).json
-    expect("bare lines under a key", hub.post("/api/v1/observations", [good, good], headers=keyed).json, bare)
-    lines = b"\n".join(json.dumps(line).encode() for line in (good, good)) + b"\nnot json\n"
-    expect("NDJSON", hub.post("/api/v1/observations", lines).json["accepted"], 2)
-    refused("a key that is none", hub.post("/api/v1/observations", [good], headers={"Idempotency-Key": "a b"}), 422)
-    expect("a new start", hub.post("/api/v1/observations", {**frame, "boot": "b2", "lines": [good]}).status, 200)
-    refused("of an old start", hub.post("/api/v1/observations", {**frame, "frame": 2, "lines": [good]}), 409, "body.old-boot")
-    refused("of another device", hub.post("/api/v1/observations", {**frame, "device": "B01"}), 403, "body.wrong-device")
-    refused("bad JSON", hub.post("/api/v1/observations", b'{"device":'), 400, "body.bad-json")
-    refused("nothing", hub.post("/api/v1/observations", b""), 400, "body.empty")
-    refused("a frame without its number", hub.post("/api/v1/observations", {"device": "hub", "boot": "b2", "lines": []}), 400)
-    refused("oversized", hub.post("/api/v1/observations", b"[" + b" " * 300_000 + b"]"), 413, "body.too-large")
-    refused("too many lines", hub.post("/api/v1/observations", [1] * 2_001), 413, "body.too-many-lines")
-    refused("a stranger", people.stranger.post("/api/v1/observations", [good]), 401)
-    refused("a reader's token", people.desk.post("/api/v1/observations", [good]), 401)
-    late = {**frame, "boot": "b2", "frame": 3, "late": True, "lines": [{**good, "at": now(-7200)}, {**good, "at": now(-90_000)}]}
-    answer = hub.post("/api/v1/observations", late).json
-    expect("late lines", (answer["accepted"], answer["refused"]), (1, [{"index": 1, "reason": "line.too-old"}]))
-    flood = [people.devices["flood"].post("/api/v1/observations", b"[" + b" " * 200_000 + b"]") for _ in range(4)]
-    refused("faster than a device may", flood[-1], 429, "body.too-fast")
-    expect("and when again", int(flood[-1].headers["Retry-After"]) >= 1)
-    counted = {d["id"]: d for d in people.desk.get("/api/v1/devices").json}["hub"]
-    expect("the device is working", counted["health"], "working")
-    for reason in [*wanted.values(), "body.old-boot", "body.wrong-device", "body.bad-json", "body.too-large", "body.empty"]:
-        expect(f"{reason} is counted", counted["reasons"].get(reason, 0) >= 1)
-    expect("in all", counted["refused"], sum(counted["reasons"].values()))
-    browser = Visitor(people.desk.one)
-    browser.sign_in("desk", PASSWORD)
-    page = browser.get("/devices")
-    expect("and shown on the page", page.status == 200 and "hub" in page.text and str(counted["refused"]) in page.text)
-
-
-def omlox(people):
-    place = {"provider_id": "T1:06".replace(":", ""), "provider_type": "uwb", "source": "zone-1", "crs": "local",
-             "position": {"type": "Point", "coordinates": [5.0, 5.0]}, "accuracy": 0.4}
-    items = [place, {**place, "provider_id": "T999"}, {**place, "crs": "EPSG:4326"}, {**place, "position": {"type": "Point"}},
-             {**place, "timestamp_generated": now(-3)}, {**place, "timestamp_generated": now(-300)}, None]
-    path = "/v2/providers/locations"
-    answer = people.hub.ask("PUT", path, items)
-    expect("omlox", (answer.status, answer.json["accepted"]), (200, 2))
-    expect("omlox refused", [r["index"] for r in answer.json["refused"]], [1, 2, 3, 5, 6])
-    expect("one alone", people.hub.ask("PUT", path, place).json, {"accepted": 1, "refused": []})
-    expect("a base station may not say so", people.devices["B01"].ask("PUT", path, place).json["refused"],
-           [{"index": 0, "reason": "line.not-for-this-device"}])
-    refused("omlox bad JSON", people.hub.ask("PUT", path, b"{"), 400, "body.bad-json")
-    refused("omlox of a stranger", people.stranger.ask("PUT", path, [place]), 401)
-    refused("omlox by POST", people.hub.post(path, [place]), 405)
-
-
 def leaf_hash(leaf):
     return hashlib.sha256(b"\0" + leaf).digest()
 
@@ -341,106 +218,6 @@ def journal(people, record):
         expect(f"nothing at {path}", boss.get(path).status in (400, 404))
 
 
-def reading_is_recorded_first(people, stay):
-    """Whoever has the bytes is in the journal, whatever happens next."""
-    one = people.desk.one
-    answer = people.boss.get(f"/api/v1/stays/{stay}")
-    one.stop(signal.SIGKILL)
-    expect("the page came", answer.status, 200)
-    one.start()
-    deadline, read = time.monotonic() + 10, []
-    while not read and time.monotonic() < deadline:
-        read = [leaf for _, kind, leaf in one.records() if kind == "access.read" and stay in json.dumps(leaf) and "P2010" in json.dumps(leaf)]
-    expect("and who looked is recorded", len(read) >= 1)
-
-
-def browsers(people, stay):
-    """Sessions, forms, and tries that fail."""
-    one = people.desk.one
-    browser = Visitor(one, address="127.0.0.5")
-    expect("a wrong password", browser.sign_in("desk", "wrong-wrong").status, 401)
-    answer = browser.sign_in("desk", PASSWORD)
-    expect("signed in", answer.status, 303)
-    cookie = answer.headers["Set-Cookie"]
-    expect("the cookie", all(word in cookie for word in ("HttpOnly", "SameSite=Strict", "Path=/")))
-    path, form = f"/stays/{stay}/steps/medical", {"Content-Type": "application/x-www-form-urlencoded"}
-    expect("a form without its token", browser.ask("POST", path, b"x=1", form).status, 403)
-    for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}):
-        expect(f"from {headers}", browser.post(path, {}, headers=headers).status, 403)
-    expect("from our own page", browser.post(path, {}, headers={"Origin": f"http://127.0.0.1:{one.port}"}).status, 303)
-    expect("a stranger is sent to sign in", people.stranger.get(f"/stays/{stay}").headers["Location"], "/sign-in")
-    kept = dict(Cookie=browser.cookie)
-    expect("signed out", browser.post("/sign-out", {}).status, 303)
-    expect("is signed out", people.stranger.get("/alarms", headers=kept).status, 303)
-    guesser = Visitor(one, address="127.0.0.6")
-    tries = [guesser.sign_in("other", f"guess-{n}-guess").status for n in range(6)]
-    expect("five tries of an address, then none", tries, [401] * 5 + [429])
-    answer = Visitor(one, address="127.0.0.7").sign_in("other", PASSWORD)
-    expect("the account is locked elsewhere too", answer.status, 401)
-    expect("others are not", Visitor(one, address="127.0.0.7").sign_in("boss", PASSWORD).status, 303)
-    expect("nor is its token", people.other.get("/api/v1/clock").status, 200)
-
-
-def revoking(people):
-    """While the server runs: what is revoked is gone within a second."""
-    one, spare = people.desk.one, people.devices["spare"]
-    line = {"kind": "position", "tag": "T105", "at": now(), "x": 5.0, "y": 5.0, "accuracy": 0.5}
-    expect("the device speaks", spare.post("/api/v1/observations", [line]).status, 200)
-    one.run("device", "revoke", "spare")
-    refused("and does not any more", spare.post("/api/v1/observations", [line]), 401, "body.unknown-device")
-    expect("the list says so", "spare" in one.run("device", "list").stdout, False)
-    again = Visitor(one, one.device("spare", locator=True)["spare"])
-    expect("it may be added again", again.post("/api/v1/observations", [line]).json["accepted"], 1)
-    late = Visitor(one, one.account("late", "supervisor", officer="P2011"))
-    listening = Feed(late)
-    expect("an account made now", listening.wait(lambda item: True) is not None)
-    begun = time.monotonic()
-    one.run("account", "revoke", "late")
-    expect("its feed ends", listening.ended.wait(5))
-    expect("within two seconds", time.monotonic() - begun < 2)
-    refused("its token too", late.get("/api/v1/clock"), 401)
-    expect("twice is no account", one.run("account", "revoke", "late", check=False).returncode, 1)
-    expect("a taken name", one.run("account", "add", "desk", "--role", "custodian", "--password-stdin", text="long-enough\n", check=False).returncode, 1)
-    expect("a role that is none", one.run("account", "add", "x", "--role", "king", "--password-stdin", check=False).returncode, 64)
-
-
-def exits(people):
-    """Exit codes; each by the way an operator would meet it."""
-    one = people.desk.one
-
-    def serve(*words, centre=one.example, data=None, keys=None):
-        folder = pathlib.Path(tempfile.mkdtemp(dir=one.folder))
-        command = [BINARY, "serve", "--centre", centre, "--data", data or folder / "data", "--keys", keys or folder / "keys", *words]
-        return subprocess.run([str(w) for w in command], capture_output=True, text=True, timeout=60).returncode
-
-    def serve_by_environment(centre):
-        said = {"CENTRE": centre, "DATA": one.folder / "e", "KEYS": one.folder / "ek", "HTTP": "0.0.0.0:0", "INSECURE_LOOPBACK": "1"}
-        env = {**os.environ, **{f"RINGFENCE_{name}": str(value) for name, value in said.items()}}
-        return subprocess.run([BINARY, "serve"], capture_output=True, env=env, timeout=60).returncode
-
-    broken = one.folder / "broken"
-    shutil.copytree(one.example, broken)
-    (broken / "plan.geojson").write_text((broken / "plan.geojson").read_text().replace('"kind": "holding"', '"kind": "cellar"'))
-    (broken / "centre.yaml").write_text((broken / "centre.yaml").read_text() + "\nunheardOf: 1\n")
-    free = ["--http", "127.0.0.1:0", "--insecure-loopback"]
-    expect("all said by the environment", serve_by_environment(one.example), 78)
-    expect("nothing said", subprocess.run([BINARY, "serve"], capture_output=True, timeout=60).returncode, 64)
-    expect("usage", [serve("--http", "nowhere"), serve("--clock", "soon"), serve("--sing")], [64, 64, 64])
-    expect("bad centre files", serve(*free, centre=broken), 65)
-    expect("locked", serve(*free, data=one.folder / "data", keys=one.folder / "keys"), 75)
-    expect("plain HTTP beyond the loopback", serve("--http", "0.0.0.0:0", "--insecure-loopback"), 78)
-    expect("keys inside the data", serve(*free, data=one.folder / "x", keys=one.folder / "x/keys"), 78)
-    expect("a real folder under a demonstration clock", one.stop(), 0)
-    expect("refused", serve(*free, "--clock", "2026-03-02T08:00:00+08:00@2", data=one.folder / "data", keys=one.folder / "keys"), 78)
-    shutil.copytree(one.folder / "data", one.folder / "yesterday")
-    one.start()
-    people.desk.post("/api/v1/stays", arrival())
-    time.sleep(1)
-    one.stop()
-    expect("yesterday's data behind today's guard", serve(*free, data=one.folder / "yesterday", keys=one.folder / "keys"), 79)
-    one.start()
-
-
 def main():
     begun = time.monotonic()
     with centre() as one:
@@ -464,8 +241,9 @@ def main():
         expect("the journal holds", verified.returncode, 0)
         found = one.run("check", check=False)
         expect("everything agrees", found.returncode, 0)
-    print(f"contract: {checks - len(failures)} of {checks} hold, {time.monotonic() - begun:.0f} s")
+    print(f"contract: {len(checked) - len(failures)} of {len(checked)} hold, {time.monotonic() - begun:.0f} s")
     assert not failures, f"{len(failures)} do not"
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -32,6 +32,18 @@ struct TidyTests {
         report((files + others).flatMap(HouseRules.paths))
     }
 
+    /// What people write by hand besides Swift: a browser's modules and sheets, templates, tests and tools in Python.
+    @Test func everyOtherTextOfOursIsShort() throws {
+        let endings = [".py", ".js", ".css", ".mustache", ".sql", ".c", ".h", ".sh"]
+        let files = try Tree.files(under: "", endingIn: endings) + Self.scripts.get()
+
+        for ending in endings.prefix(4) {
+            #expect(files.contains { $0.path.hasSuffix(ending) }, "no file ending in \(ending) was found")
+        }
+        #expect(files.count >= 60, "the files were not found")
+        report(files.flatMap(HouseRules.length))
+    }
+
     @Test func everyScriptIsShort() throws {
         let scripts = try Self.scripts.get().filter { $0.lines.first?.hasSuffix("sh") == true }
 
