@@ -40,7 +40,8 @@ struct CellGrid: Sendable {
     static let outside = 0
     static let noSignal = 1
 
-    init(_ plan: FloorPlan) {
+    /// - map: tells in which rooms a calibration walk was.
+    init(_ plan: FloorPlan, map: RadioMap? = nil) {
         var spacing = Self.finest
         var tiles = Self.cut(plan, spacing)
         while tiles.reduce(0, { $0 + $1.cells.count }) > Self.most {
@@ -70,7 +71,7 @@ struct CellGrid: Sendable {
         var exists = table { _ in 1 }
         exists[tiles.count][Self.outside] = 1
         self.exists = exists
-        steps = CellSteps(plan, cells, spacing: spacing)
+        steps = CellSteps(plan, cells, spacing: spacing, walked: Self.walked(plan, map))
     }
 
     /// The lane of the block's square that is nearest to the middle of all of them.
@@ -80,6 +81,12 @@ struct CellGrid: Sendable {
         let (across, up) = (x[block] - x[block].sum() / count, y[block] - y[block].sum() / count)
         let ways = across * across + up * up
         return lanes.min { (ways[$0], $0) < (ways[$1], $1) } ?? 0
+    }
+
+    private static func walked(_ plan: FloorPlan, _ map: RadioMap?) -> [Bool] {
+        guard let map, !map.squares.isEmpty else { return plan.rooms.map { _ in true } }
+        let rooms = Set(map.squares.compactMap { plan.room(at: $0.at)?.id })
+        return plan.rooms.map { rooms.contains($0.id) }
     }
 
     private struct Tile {

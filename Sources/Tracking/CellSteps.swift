@@ -2,10 +2,10 @@ import Premises
 
 /// The steps a person can take in a second, from square to square and through doors.
 struct CellSteps: Sendable {
-    /// Metres that a person who walks about gets on in a second.
-    static let gait = 1.5
+    /// Metres that a person who walks about gets on in a second, at a brisk pace.
+    static let gait = 1.8
     /// A person stays within a square in so many seconds …
-    static let stay = 0.4
+    static let stay = 0.3
     /// … and is heard for the last time in so many.
     static let lost: Float = 1e-5
     /// The share of lost tags that are heard again in a second. Silence must hold longer here than outside, or a tag
@@ -15,6 +15,9 @@ struct CellSteps: Sendable {
     static let throughDoor = 0.5
     /// Of the steps through a door to outside, the share that is taken: whoever leaves does it once.
     static let leaving = 0.05
+    /// Of the steps to a square of a room that no calibration walk entered, the share that is taken. Its strengths are
+    /// guessed and spread wide, so that it would explain, for many seconds, what is heard beside it.
+    static let unwalked = 0.1
 
     /// One direction of all steps: of state `s` those in `first[s]..<first[s + 1]`.
     struct List: Sendable {
@@ -47,7 +50,8 @@ struct CellSteps: Sendable {
     /// Of each block, those that a step leads to, itself left out.
     let neighbours: [[Int32]]
 
-    init(_ plan: FloorPlan, _ cells: [CellGrid.Cell?], spacing: Double) {
+    /// - walked: of each room whether a calibration walk was in it; all of them where there was no walk.
+    init(_ plan: FloorPlan, _ cells: [CellGrid.Cell?], spacing: Double, walked: [Bool]) {
         let outside = cells.count - CellGrid.lanes
         let reach = max(Self.gait, spacing * 1.5)
         var out = [[(to: Int, weight: Double)]](repeating: [], count: cells.count)
@@ -78,6 +82,12 @@ struct CellSteps: Sendable {
                     out[here].append((there, there == outside ? weight * Self.leaving : weight))
                     if !door.oneWay { out[there].append((here, here == outside ? weight * Self.leaving : weight)) }
                 }
+            }
+        }
+        for here in out.indices {
+            for step in out[here].indices {
+                guard let room = cells[out[here][step].to]?.room, !walked[room] else { continue }
+                out[here][step].weight *= Self.unwalked
             }
         }
         let moves = Self.normalised(out, outside: outside)

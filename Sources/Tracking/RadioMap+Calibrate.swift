@@ -37,6 +37,13 @@ extension RadioMap {
 
     /// Learns strengths by place, what the receivers are like and the offsets of the base stations' clocks (SPEC T2).
     public static func calibrate(plan: FloorPlan, walks: [Walk]) -> RadioMap {
+        var map = learned(plan: plan, walks: walks)
+        map.sharpness = sharpness(plan: plan, walks: walks)
+        return map
+    }
+
+    /// All but the sharpness.
+    static func learned(plan: FloorPlan, walks: [Walk]) -> RadioMap {
         let gains = receiverGains(walks)
         let heard = walks.map { seconds($0, gains) }
         var best = (delay: 0.0, spread: Double.infinity, squares: Squares())

@@ -60,19 +60,24 @@ public struct RadioMap: Hashable, Sendable, Codable {
     public var fading: Double
     /// dBm of the weakest second that was heard.
     public var floor: Double
+    /// The exponent by which the odds of a confirmed room are raised, 1…2: as much as walks tracked with the map of the
+    /// other walks bear. Nil where a single walk leaves none to be held out.
+    public var sharpness: Double?
 
     public init(
         squares: [Square] = [],
         ears: [Ear] = [],
         delay: Double = 0,
         fading: Double = 3.5,
-        floor: Double = -96
+        floor: Double = -96,
+        sharpness: Double? = nil
     ) {
         self.squares = squares
         self.ears = ears
         self.delay = delay
         self.fading = fading
         self.floor = floor
+        self.sharpness = sharpness
     }
 
     func ear(_ baseStation: BaseStation.ID) -> Ear? {

@@ -4,8 +4,9 @@ import RealModule
 
 /// A plan and its radio made into tables with dense indices: built once, shared by all filters.
 public struct RadioModel: Sendable {
-    /// Consecutive seconds fade alike, so that each counts for half (decorrelation over about 2 s).
-    static let temper: Float = 0.5
+    /// Consecutive seconds fade alike, so that each counts for less: in the flat of Examples/ionis-flat neighbouring ones
+    /// are correlated by 0.47, which leaves (1 - 0.47) / (1 + 0.47) of each.
+    static let temper: Float = 0.4
     /// A squared deviation counts at most this much: a packet may be an outlier.
     static let worst: Float = 16
     /// Of a block and a base station: expected dBm, 1/sigma², ln sigma, ln P(silence), and metres between them.
@@ -27,6 +28,8 @@ public struct RadioModel: Sendable {
     let receiverOffset: [Float]
     /// Whole seconds by which a second speaks of the past.
     let delay: Int
+    /// The exponent of the odds of a confirmed room, see ``RadioMap/sharpness``.
+    let sharpness: Float
     /// The base stations that see a room, nearest first.
     let near: [[Int]]
     /// The middles of the blocks, sixteen blocks a group, and then by base station.
@@ -40,7 +43,7 @@ public struct RadioModel: Sendable {
     }
 
     public init(plan: FloorPlan, map: RadioMap? = nil, law: PathLoss = PathLoss()) {
-        let grid = CellGrid(plan)
+        let grid = CellGrid(plan, map: map)
         var law = law
         if let map {
             law.fading = min(6, max(2, map.fading))
@@ -48,6 +51,7 @@ public struct RadioModel: Sendable {
             law = law.fitted(to: map, plan)
         }
         let links = LinkTables(plan: plan, grid: grid, map: map, law: law).links
+        sharpness = Float(min(RadioMap.sharpest, max(1, map?.sharpness ?? 1)))
         delay = min(2, max(0, Int((map?.delay ?? 0).rounded())))
         self.plan = plan
         self.grid = grid
@@ -67,6 +71,13 @@ public struct RadioModel: Sendable {
             return Array(sorted.prefix(6))
         }
         middles = Self.middles(grid, links, stations.count)
+    }
+
+    /// The probability whose odds are those of `probability` to the power of ``sharpness``.
+    func sharpened(_ probability: Float) -> Float {
+        guard sharpness > 1, probability < 1 else { return probability }
+        let (yes, no) = (Float.pow(probability, sharpness), Float.pow(1 - probability, sharpness))
+        return yes / (yes + no)
     }
 
     private static func middles(_ grid: CellGrid, _ links: [Link], _ stations: Int) -> [Link] {

@@ -130,9 +130,32 @@ public struct RoomFilter: Sendable {
         belief[grid.elsewhere][CellGrid.noSignal] = gone * (1 - CellSteps.found) + CellSteps.lost * (1 - gone)
     }
 
-    /// The belief now, added up by room.
+    /// The belief now, added up by room; where it leaves the room open, carried on by the steps of the seconds by which its
+    /// readings speak of the past.
+    ///
+    /// The last reading counts once more: it is tempered as one that fades like those on both sides of it, and
+    /// at the end there is none on the other side.
     func live(_ model: RadioModel, _ work: inout FilterWork, asked: Int?) -> Belief {
-        work.sums.add(model.grid, seconds[newest].belief, seconds[newest].blocks, nil, asked: asked)
+        let (belief, blocks) = (seconds[newest].belief, seconds[newest].blocks)
+        let late = work.sums.add(model.grid, belief, blocks, seconds[newest].likelihood, asked: asked)
+        guard model.delay > 0, late.probability < TagTrack.determined else { return late }
+        var sum = SIMD16<Float>(repeating: 0)
+        for block in blocks {
+            work.ahead[Int(block)] = belief[Int(block)] * seconds[newest].likelihood[Int(block)]
+            sum += work.ahead[Int(block)]
+        }
+        let scale = 1 / max(sum.sum(), .leastNormalMagnitude)
+        for block in blocks { work.ahead[Int(block)] *= scale }
+        for _ in 0..<model.delay {
+            Self.forward(model.grid, work.ahead, blocks, &work.back)
+            swap(&work.ahead, &work.back)
+        }
+        let carried = work.sums.add(model.grid, work.ahead, blocks, nil, asked: asked)
+        for block in blocks {
+            work.ahead[Int(block)] = SIMD16(repeating: 0)
+            work.back[Int(block)] = SIMD16(repeating: 0)
+        }
+        return carried
     }
 
     /// The smoothed beliefs of the oldest three seconds of the window that speak of the confirmed one, oldest first.
@@ -140,7 +163,8 @@ public struct RoomFilter: Sendable {
         let grid = model.grid
         let first = model.delay
         var beliefs = (Belief(), Belief(), Belief())
-        for block in seconds[newest].blocks { work.back[Int(block)] = SIMD16(repeating: 1) }
+        // The last reading counts once more, as in `live`.
+        for block in seconds[newest].blocks { work.back[Int(block)] = seconds[newest].likelihood[Int(block)] }
         for age in (first..<count).reversed() {
             let second = index(age)
             if age <= first + 2 {

@@ -7,7 +7,7 @@ struct TagTrack: Sendable {
     static let determined: Float = 0.9
     static let coverage = 0.5
     /// A live answer changes when another room leads by this much.
-    static let hysteresis: Float = 0.1
+    static let hysteresis: Float = 0.15
 
     let tag: Code<Kind.Tag>
     private var filter: RoomFilter
@@ -100,7 +100,8 @@ struct TagTrack: Sendable {
     }
 
     private func row(at second: Int64, _ belief: Belief, _ model: RadioModel, alive: [Bool]) -> TagTracks.Row {
-        row(at: second, belief, room: belief.room, probability: belief.probability, model, alive: alive)
+        let probability = model.sharpened(belief.probability)
+        return row(at: second, belief, room: belief.room, probability: probability, model, alive: alive)
     }
 
     private func row(
