@@ -26,6 +26,8 @@ enum Catalogue {
         case .clockWarning: ClockWarning(ruling: ruling)
         case .clockExpired: ClockExpired(ruling: ruling)
         case .noGround: NoGround(ruling: ruling)
+        case .clockJumped: ClockJumped(ruling: ruling)
+        case .diskFull: DiskFull(ruling: ruling)
         case .sos, .ruleFailed: nil
         }
     }

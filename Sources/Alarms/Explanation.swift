@@ -52,6 +52,8 @@ public struct Explanation: Hashable, Sendable, Codable {
             case clockExpires
             case groundMissing
             case failure
+            case clocksDiffer
+            case diskSpace
         }
 
         public let what: What
@@ -88,6 +90,8 @@ public struct Explanation: Hashable, Sendable, Codable {
             case groundNamedWithin
             case noPress
             case ruleRepaired
+            case clocksAgree
+            case diskFreeAtLeast
         }
 
         public let by: By

@@ -46,6 +46,13 @@ public struct Fact: Hashable, Sendable, Codable {
 
         case baseStationSilent(BaseStation.ID, lastHeard: Instant)
         case baseStationHeard(BaseStation.ID)
+
+        /// A new process goes on with the journal: what the last one said of itself holds no more.
+        case serverStarted
+        /// Wall time minus site time, more than a tolerance or again within it.
+        case clocksDiffer(by: Duration)
+        /// The room on the data's disk came to be another; the free share in per cent.
+        case diskSpace(DiskState, percentFree: Int)
     }
 }
 

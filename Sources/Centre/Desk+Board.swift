@@ -230,14 +230,18 @@ extension Desk {
     private static let helpers = 3
 
     /// Whom an alarm is about, as the board names them.
-    private func subject(of alarm: Alarm) -> Bilingual {
+    ///
+    /// - isNamed: with the person's name beside the code.
+    func subject(of alarm: Alarm, isNamed: Bool = true) -> Bilingual {
         if let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }) {
-            return both(([Self.code(of: stay)] + [try? name(of: stay)].compactMap(\.self)).joined(separator: " "))
+            let name = isNamed ? try? name(of: stay) : nil
+            return both(([Self.code(of: stay)] + [name].compactMap(\.self)).joined(separator: " "))
         }
         switch alarm.raising.key.subject {
         case .officer(let officer): return words.officer(officer)
         case .tag(let tag): return both(tag.text)
         case .baseStation(let station): return both(station.text)
+        case .centre: return Bilingual(zh: "服务器", en: "the server")
         case .stay, .rule: return both("\(alarm.raising.key.subject)")
         }
     }

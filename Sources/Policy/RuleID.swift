@@ -15,6 +15,8 @@ public enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     case clockExpired = "clock-expired"
     case noGround = "no-ground"
     case ruleFailed = "rule-failed"
+    case clockJumped = "clock-jumped"
+    case diskFull = "disk-full"
 }
 
 /// 特级, 一级, 二级, 三级.

@@ -22,7 +22,9 @@ public final class Store: Sendable {
     public let keys: KeyFolder
     let pool: DatabasePool
     let vault: ContentVault
+    public let disk: DiskReserve
     private let writer: Writer
+    private let world: World
     /// The devices by the digest of their token; nil until it is asked for.
     let tokens = Mutex<[Data: Code<Kind.Device>]?>(nil)
 
@@ -41,9 +43,20 @@ public final class Store: Sendable {
         self.folder = folder
         self.durability = durability
         self.keys = keys
+        disk = DiskReserve(in: folder.url)
+        // A start on a full disk needs room before it can even open the tables.
+        if !disk.takes(.place) { _ = disk.giveUp() }
         pool = try Self.open(folder.database, durability)
+        self.world = world
         vault = ContentVault(dataKey: keys.dataKey)
-        writer = Writer(pool: pool, vault: vault, world: world, committed: committed, syncFailed: syncFailed)
+        writer = Writer(
+            pool: pool,
+            vault: vault,
+            disk: disk,
+            world: world,
+            committed: committed,
+            syncFailed: syncFailed
+        )
         try refuseOtherHistory()
     }
 
@@ -80,6 +93,14 @@ public final class Store: Sendable {
         _ command: @escaping @Sendable (inout Change) throws -> Value
     ) async throws -> Value {
         try await writer.submit(isUrgent: isUrgent, command)
+    }
+
+    /// What a command would find now: the last commit. It comes as a constant, which can record nothing, and waits for
+    /// no commit under way.
+    public func peek<Value>(_ look: (Change) throws -> Value) throws -> Value {
+        try pool.read { db in
+            try look(Change(db: db, vault: vault, world: world, frontier: Change.head(in: db)))
+        }
     }
 
     /// What a commit promises here, for the log of a start: read back, not assumed.

@@ -1,3 +1,4 @@
+import Policy
 import Testing
 
 @testable import Alarms
@@ -163,6 +164,20 @@ struct RuleStoryTests {
         30 S1 heard                       | gone 30 station-silent S1
         31 S1 heard                       | -
         """,
+        "clock jumped: a step back lasts until the clocks agree, and further steps are the same trouble":
+            """
+        0 centre differs -3600            | alarm clock-jumped centre
+        60 centre differs -3590           | -
+        90 centre differs 1               | gone 90 clock-jumped centre
+        91 centre differs 1               | -
+        """,
+        "clock jumped: a step forward is over when it is taken over, a year is not":
+            """
+        0 centre differs 3600             | alarm clock-jumped centre, gone 0 clock-jumped centre
+        3700 centre differs 31536000      | alarm clock-jumped centre
+        3800 centre started               | gone 3800 clock-jumped centre
+        3801 centre differs 31536000      | alarm clock-jumped centre
+        """,
         "clock: warns at its marks, rings when it has run out, ends with the exit":
             """
         0 P arrives criminalSuspect       | -
@@ -233,6 +248,22 @@ struct RuleStoryTests {
     @Test(arguments: stories.keys.sorted(), [false, true])
     func story(_ name: String, restarting: Bool) throws {
         try Story.check(Self.stories[name] ?? "", restarting: restarting)
+    }
+
+    @Test(arguments: [false, true])
+    func aDiskThatRunsFullRingsAndRingsLouderWhenItIs(restarting: Bool) throws {
+        try Story.check(
+            """
+            0 centre disk low 9               | alarm disk-full centre
+            10 centre disk full               | now alarm disk-full centre
+            20 centre disk low 9              | -
+            30 centre disk ample 40           | gone 30 disk-full centre
+            40 centre disk full               | alarm disk-full centre
+            50 centre started                 | gone 50 disk-full centre
+            """,
+            policy: .sample(level: .third),
+            restarting: restarting
+        )
     }
 
     @Test func aRepeatedFactRingsNothingTwice() throws {

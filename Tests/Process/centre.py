@@ -100,10 +100,17 @@ class Centre:
                     at = end + 1 + length + 1
 
     def records(self):
-        """(number, kind, leaf) of the journal, from the bundles of the signed log alone."""
+        """(number, kind, leaf) of the journal, from the bundles of the signed log alone; read anew where it grew meanwhile."""
         journal = self.folder / "data/journal"
-        size = int((journal / "checkpoint").read_text().split("\n")[1])
-        for number, _, _, bytes_ in leaves(journal, size):
+        while True:
+            checkpoint = (journal / "checkpoint").read_text()
+            try:
+                found = list(leaves(journal, int(checkpoint.split("\n")[1])))
+                break
+            except FileNotFoundError:
+                if checkpoint == (journal / "checkpoint").read_text():
+                    raise
+        for number, _, _, bytes_ in found:
             leaf = json.loads(bytes_)
             yield number, leaf["kind"], leaf
 
