@@ -116,10 +116,9 @@ class Visit:
         check(named and not named & {"P2001", "P2002"}, f"who may go is not said, or of the case: {named}")
         self.desk.page.locator("dialog.sos", has_text="已上报").wait_for(timeout=PATIENCE)
         self.desk.picture("3-sos-desk", full=False)
-        self.officer.page.wait_for_timeout(1_500)
         self.officer.go("/")
         html = self.officer.page.content()
-        check("sos-take-over" not in html and "求助" not in html, "the case officer learns of the SOS")
+        check("sos-take-over" not in html and "求助" not in html and "的按钮" not in html, "the case officer learns of the SOS")
         check("SOS" not in str(self.shift.api("GET", "alarms", who="chen")), "the case officer's API tells of the SOS")
         sos = self.alarms("sos")[0]["id"]
         status, _ = self.shift.one.call("POST", f"/api/v1/alarms/{sos}/closing", {"reason": "mistake", "words": "x"},
@@ -260,7 +259,8 @@ class Visit:
         mark = "[...document.querySelector('live-plan').marks.values()].find(mark => mark.code === 'A50').room"
         until("the mark stands where the person was", lambda: page.evaluate(mark) == "interrogation-4",
               shown=lambda: page.evaluate(mark))
-        page.wait_for_timeout(1_500)
+        for _ in range(2):
+            page.evaluate("new Promise(done => document.addEventListener('feed:position', done, {once: true}))")
         check(page.evaluate(mark) == "interrogation-4", "a position of now moved a mark of then")
         check(self.room(self.stay, before) == "interrogation-4", "the API tells another past")
         self.desk.picture("9-slide", full=False)

@@ -1,8 +1,8 @@
 """Every page, full and empty, in both languages and both themes, on a desk and on a phone: axe finds nothing, nothing
 runs over the edge of a phone, nothing is asked of other servers, and a picture of each is kept."""
-import collections, datetime, sys, time
+import collections, datetime, sys
 
-from browser import LOOKS, Console, chromium
+from browser import LOOKS, Console, chromium, until
 from shift import Shift
 
 BEIJING = datetime.timezone(datetime.timedelta(hours=8))
@@ -85,8 +85,9 @@ def main():
                     shift.linger("T109", "holding-men", "corridor-south")
                     shift.lose("T110")
                     shift.walk("C-P2004", "corridor-north")
-                # Base stations, clocks and rules have had their first minute.
-                time.sleep(150 / shift.speed)
+                # Base stations, clocks and rules have their first minutes.
+                begun = shift.now()
+                until("the first minutes are over", lambda: (shift.now() - begun).total_seconds() >= 150, seconds=150)
                 gallery = Gallery(shift, browser, name)
                 gallery.all()
                 if people:

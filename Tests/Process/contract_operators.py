@@ -1,5 +1,5 @@
 """The contract with browsers and operators: sessions, revoking, exit codes, and what a kill leaves behind."""
-import json, os, pathlib, shutil, signal, subprocess, tempfile, time
+import json, os, pathlib, re, shutil, signal, subprocess, tempfile, time
 
 from centre import BINARY, PASSWORD
 from expectations import arrival, expect, refused
@@ -93,13 +93,20 @@ def exits(people):
 
     broken = one.folder / "broken"
     shutil.copytree(one.example, broken)
-    (broken / "plan.geojson").write_text((broken / "plan.geojson").read_text().replace('"kind": "holding"', '"kind": "cellar"'))
+    plan = broken / "plan.geojson"
+    plan.write_text(re.sub(r'"kind": ?"sobering"', '"kind": "cellar"', plan.read_text()))
     (broken / "centre.yaml").write_text((broken / "centre.yaml").read_text() + "\nunheardOf: 1\n")
     free = ["--http", "127.0.0.1:0", "--insecure-loopback"]
     expect("all said by the environment", serve_by_environment(one.example), 78)
     expect("nothing said", subprocess.run([BINARY, "serve"], capture_output=True, timeout=60).returncode, 64)
     expect("usage", [serve("--http", "nowhere"), serve("--clock", "soon"), serve("--sing")], [64, 64, 64])
     expect("bad centre files", serve(*free, centre=broken), 65)
+    told = one.folder / "told.txt"
+    with open(told, "w", encoding="utf-8") as errors:
+        command = [BINARY, "serve", "--centre", broken, "--data", one.folder / "b", "--keys", one.folder / "bk", *free]
+        subprocess.run([str(w) for w in command], stdout=subprocess.PIPE, stderr=errors, timeout=60)
+    words = told.read_text(encoding="utf-8")
+    expect("both faults are told", ["cellar" in words, "unheardOf" in words], [True, True])
     expect("locked", serve(*free, data=one.folder / "data", keys=one.folder / "keys"), 75)
     expect("plain HTTP beyond the loopback", serve("--http", "0.0.0.0:0", "--insecure-loopback"), 78)
     expect("keys inside the data", serve(*free, data=one.folder / "x", keys=one.folder / "x/keys"), 78)
@@ -107,8 +114,10 @@ def exits(people):
     expect("refused", serve(*free, "--clock", "2026-03-02T08:00:00+08:00@2", data=one.folder / "data", keys=one.folder / "keys"), 78)
     shutil.copytree(one.folder / "data", one.folder / "yesterday")
     one.start()
-    people.desk.post("/api/v1/stays", arrival())
-    time.sleep(1)
+    record = people.desk.post("/api/v1/stays", arrival()).json["record"]
+    end = time.monotonic() + 10
+    while int(people.desk.get("/journal/checkpoint").text.split("\n")[1]) <= record and time.monotonic() < end:
+        time.sleep(0.05)
     one.stop()
     expect("yesterday's data behind today's guard", serve(*free, data=one.folder / "yesterday", keys=one.folder / "keys"), 79)
     one.start()
