@@ -12,6 +12,8 @@ public enum AccessEvent: Hashable, Sendable {
     )
     case accountRevoked(ID<Kind.Account>, at: Instant)
     case signedIn(ID<Kind.Account>, at: Instant)
+    /// A program got a token that acts under the account; the token itself is nowhere.
+    case tokenIssued(ID<Kind.Account>, until: Instant, at: Instant)
     /// Nil: no account has the name that was typed. The count is of failures one after the other.
     case signInFailed(ID<Kind.Account>?, count: Int, at: Instant)
     case lockedOut(ID<Kind.Account>, until: Instant, at: Instant)

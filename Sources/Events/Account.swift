@@ -25,7 +25,7 @@ public struct Account: Hashable, Sendable, Codable {
 
     public mutating func apply(_ event: AccessEvent) {
         switch event {
-        case .accountAdded, .signInFailed, .read: break
+        case .accountAdded, .signInFailed, .tokenIssued, .read: break
         case .accountRevoked(_, let at): revoked = at
         case .signedIn(_, let at): lastSignIn = at
         case .lockedOut(_, let until, _): lockedUntil = until
@@ -40,7 +40,7 @@ extension AccessEvent {
         case .accountAdded(let id, _, _, _, _), .accountRevoked(let id, _), .signedIn(let id, _),
             .lockedOut(let id, _, _):
             id
-        case .signInFailed, .read: nil
+        case .signInFailed, .tokenIssued, .read: nil
         }
     }
 }

@@ -5,6 +5,7 @@ extension AccessEvent: WireFamily {
         case accountAdded = "access.account-added"
         case accountRevoked = "access.account-revoked"
         case signedIn = "access.signed-in"
+        case tokenIssued = "access.token-issued"
         case signInFailed = "access.sign-in-failed"
         case lockedOut = "access.locked-out"
         case read = "access.read"
@@ -15,6 +16,7 @@ extension AccessEvent: WireFamily {
         case .accountAdded: .accountAdded
         case .accountRevoked: .accountRevoked
         case .signedIn: .signedIn
+        case .tokenIssued: .tokenIssued
         case .signInFailed: .signInFailed
         case .lockedOut: .lockedOut
         case .read: .read
@@ -27,6 +29,7 @@ extension AccessEvent: WireFamily {
             ["account": account, "officer": officer, "role": role, "cases": cases, "at": at]
         case .accountRevoked(let account, let at): ["account": account, "at": at]
         case .signedIn(let account, let at): ["account": account, "at": at]
+        case .tokenIssued(let account, let until, let at): ["account": account, "until": until, "at": at]
         case .signInFailed(let account, let count, let at): ["account": account, "count": count, "at": at]
         case .lockedOut(let account, let until, let at): ["account": account, "until": until, "at": at]
         case .read(let subject, let account, let officer, let at):
@@ -48,6 +51,7 @@ extension AccessEvent: WireFamily {
                 )
             case .accountRevoked: .accountRevoked(try r.take("account"), at: at)
             case .signedIn: .signedIn(try r.take("account"), at: at)
+            case .tokenIssued: .tokenIssued(try r.take("account"), until: try r.take("until"), at: at)
             case .signInFailed: .signInFailed(try r.takeIfAny("account"), count: try r.take("count"), at: at)
             case .lockedOut: .lockedOut(try r.take("account"), until: try r.take("until"), at: at)
             case .read:

@@ -68,6 +68,7 @@ extension Store {
             }
             let expires = change.now + min(length, Self.longestToken)
             try change.saveSession(token, of: account, formToken: nil, expires: expires)
+            try change.recordAccess(.tokenIssued(account, until: expires, at: change.now))
             return token
         }
     }

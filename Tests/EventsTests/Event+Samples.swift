@@ -129,6 +129,7 @@ extension AccessEvent {
         .accountRevoked(ID(0xAC), at: .sample),
         .signedIn(ID(0xAC), at: .sample),
         .signInFailed(ID(0xAC), count: 3, at: .sample),
+        .tokenIssued(ID(0xAC), until: .sample + .minutes(60), at: .sample),
         .lockedOut(ID(0xAC), until: .sample + .minutes(15), at: .sample),
         .read(.stay(ID(0x57)), by: ID(0xAC), officer: .wang, at: .sample),
     ]
