@@ -246,7 +246,8 @@ let package = Package(
         .testTarget(
             name: "CentreTests",
             dependencies: [
-                "Centre", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Web", "Store",
+                "Centre", "CentreFiles", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Engine",
+                "Web", "Store",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -26,6 +26,7 @@ enum Catalogue {
         case .clockWarning: ClockWarning(ruling: ruling)
         case .clockExpired: ClockExpired(ruling: ruling)
         case .noGround: NoGround(ruling: ruling)
+        case .clockJumped: ClockJumped(ruling: ruling)
         case .sos, .ruleFailed: nil
         }
     }

@@ -52,6 +52,7 @@ public struct Explanation: Hashable, Sendable, Codable {
             case clockExpires
             case groundMissing
             case failure
+            case clocksDiffer
         }
 
         public let what: What
@@ -88,6 +89,7 @@ public struct Explanation: Hashable, Sendable, Codable {
             case groundNamedWithin
             case noPress
             case ruleRepaired
+            case clocksAgree
         }
 
         public let by: By

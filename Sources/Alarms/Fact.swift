@@ -46,6 +46,11 @@ public struct Fact: Hashable, Sendable, Codable {
 
         case baseStationSilent(BaseStation.ID, lastHeard: Instant)
         case baseStationHeard(BaseStation.ID)
+
+        /// A new process goes on with the journal: what the last one said of itself holds no more.
+        case serverStarted
+        /// Wall time minus site time, more than a tolerance or again within it.
+        case clocksDiffer(by: Duration)
     }
 }
 

@@ -31,6 +31,7 @@ extension Subject: Comparable {
         case .tag(let code): (2, 0, code.text)
         case .baseStation(let code): (3, 0, code.text)
         case .rule(let rule): (4, 0, rule.rawValue)
+        case .centre: (5, 0, "")
         }
     }
 }

@@ -9,6 +9,8 @@ public enum Subject: Hashable, Sendable, Codable {
     case tag(Code<Kind.Tag>)
     case baseStation(BaseStation.ID)
     case rule(RuleID)
+    /// The server itself.
+    case centre
 
     /// The stay, where it is about one.
     public var stay: ID<Kind.Stay>? {
@@ -25,6 +27,7 @@ extension Subject: CustomStringConvertible {
         case .tag(let code): "tag:\(code)"
         case .baseStation(let code): "station:\(code)"
         case .rule(let rule): "rule:\(rule.rawValue)"
+        case .centre: "centre"
         }
     }
 }

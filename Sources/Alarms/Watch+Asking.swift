@@ -144,7 +144,7 @@ extension Watch {
         case .stay(let stay): stay
         case .tag(let tag):
             if case .person(let stay) = memory.site.tags[tag]?.wearing(at: moment)?.wearer { stay } else { nil }
-        case .officer, .baseStation, .rule: nil
+        case .officer, .baseStation, .rule, .centre: nil
         }
     }
 }

@@ -33,6 +33,7 @@ extension Centre {
             EngineService(centre: self), SealerService(centre: self), LocalDoor(centre: self), listener,
         ]
         if let broker = try brokerListener() { services.append(broker) }
+        if configuration.clock == nil { services.append(ClockService(centre: self)) }
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map { .init(service: $0) },
@@ -104,7 +105,7 @@ extension Centre {
 
     /// What fails is tried again at the next turn, and logged; a sync that failed ends the process, for nobody knows
     /// what is on the disk then.
-    private func orAgain(_ task: String, _ work: () async throws -> Void) async {
+    func orAgain(_ task: String, _ work: () async throws -> Void) async {
         do {
             try await work()
         } catch {

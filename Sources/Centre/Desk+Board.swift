@@ -235,6 +235,7 @@ extension Desk {
         case .officer(let officer): return words.officer(officer)
         case .tag(let tag): return both(tag.text)
         case .baseStation(let station): return both(station.text)
+        case .centre: return Bilingual(zh: "服务器", en: "the server")
         case .stay, .rule: return both("\(alarm.raising.key.subject)")
         }
     }

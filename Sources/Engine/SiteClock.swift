@@ -10,10 +10,20 @@ public struct SiteClock: Sendable {
     private let started: ContinuousClock.Instant
 
     public init(from origin: Instant, speed: Double = 1) {
+        self.init(from: origin, speed: speed, started: ContinuousClock.now)
+    }
+
+    private init(from origin: Instant, speed: Double, started: ContinuousClock.Instant) {
         precondition(speed > 0, "a clock runs forward")
         self.origin = origin
         self.speed = speed
-        started = ContinuousClock.now
+        self.started = started
+    }
+
+    /// The same clock, so much ahead: what it takes over of a step of wall time.
+    public func ahead(by difference: Duration) -> SiteClock {
+        precondition(difference >= .zero, "a clock never goes back")
+        return SiteClock(from: origin + difference, speed: speed, started: started)
     }
 
     public var now: Instant {

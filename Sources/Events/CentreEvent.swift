@@ -6,7 +6,8 @@ public enum CentreEvent: Hashable, Sendable {
     case fileTaken(name: String, sha256: Digest, size: Int, at: Instant)
     /// The site clock began at `origin`, or began again after a pause of the server.
     case clockStarted(SiteClockKind, origin: Instant, speedPerMille: Int)
-    /// Wall time and site clock differed, and the site clock took over the difference (positive: forward).
+    /// Wall time minus site time came to be more than a tolerance, or is again within it; whether the site clock takes
+    /// it over follows from ``ClockDifference``.
     case clockJumped(by: Duration, at: Instant)
     /// No more lines are added to this chunk of observations.
     case chunkClosed(ObservationChunk)

@@ -16,7 +16,8 @@ extension Event {
         case .presence(let event): event.fact(id: id).map { [$0] } ?? []
         case .tag(let event): [event.fact(id: id)]
         case .device(let event): event.fact(id: id).map { [$0] } ?? []
-        case .alarm, .centre, .access: []
+        case .centre(let event): event.fact(id: id).map { [$0] } ?? []
+        case .alarm, .access: []
         }
     }
 }
@@ -82,6 +83,16 @@ extension DeviceEvent {
             Fact(event: id, at: at, .baseStationSilent(baseStation, lastHeard: lastHeard))
         case .heard(let baseStation, let at): Fact(event: id, at: at, .baseStationHeard(baseStation))
         case .added, .revoked, .booted: nil
+        }
+    }
+}
+
+extension CentreEvent {
+    fileprivate func fact(id: ID<Kind.Event>) -> Fact? {
+        switch self {
+        case .clockStarted(_, let origin, _): Fact(event: id, at: origin, .serverStarted)
+        case .clockJumped(let wallAhead, let at): Fact(event: id, at: at, .clocksDiffer(by: wallAhead))
+        case .fileTaken, .chunkClosed, .erased: nil
         }
     }
 }

@@ -108,7 +108,7 @@ extension AlarmKey: WireRecord {
 
 extension Subject: WireRecord {
     private enum Case: String, WireName {
-        case stay, officer, tag, baseStation, rule
+        case stay, officer, tag, baseStation, rule, centre
     }
 
     var fields: Wire.Fields {
@@ -118,6 +118,7 @@ extension Subject: WireRecord {
         case .tag(let tag): ["is": Case.tag, "tag": tag]
         case .baseStation(let baseStation): ["is": Case.baseStation, "baseStation": baseStation]
         case .rule(let rule): ["is": Case.rule, "rule": rule]
+        case .centre: ["is": Case.centre]
         }
     }
 
@@ -130,6 +131,7 @@ extension Subject: WireRecord {
             case .tag: .tag(try reader.take("tag"))
             case .baseStation: .baseStation(try reader.take("baseStation"))
             case .rule: .rule(try reader.take("rule"))
+            case .centre: .centre
             }
     }
 }

@@ -15,6 +15,7 @@ public enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     case clockExpired = "clock-expired"
     case noGround = "no-ground"
     case ruleFailed = "rule-failed"
+    case clockJumped = "clock-jumped"
 }
 
 /// 特级, 一级, 二级, 三级.

@@ -163,6 +163,20 @@ struct RuleStoryTests {
         30 S1 heard                       | gone 30 station-silent S1
         31 S1 heard                       | -
         """,
+        "clock jumped: a step back lasts until the clocks agree, and further steps are the same trouble":
+            """
+        0 centre differs -3600            | alarm clock-jumped centre
+        60 centre differs -3590           | -
+        90 centre differs 1               | gone 90 clock-jumped centre
+        91 centre differs 1               | -
+        """,
+        "clock jumped: a step forward is over when it is taken over, a year is not":
+            """
+        0 centre differs 3600             | alarm clock-jumped centre, gone 0 clock-jumped centre
+        3700 centre differs 31536000      | alarm clock-jumped centre
+        3800 centre started               | gone 3800 clock-jumped centre
+        3801 centre differs 31536000      | alarm clock-jumped centre
+        """,
         "clock: warns at its marks, rings when it has run out, ends with the exit":
             """
         0 P arrives criminalSuspect       | -

@@ -148,6 +148,8 @@ struct Story {
         case "whole": return .tamper(tag, cut: false)
         case "charge": return .battery(tag, percent: try #require(Int(third)))
         case "silent": return .baseStationSilent(Code(checked: first), lastHeard: occurred)
+        case "started": return .serverStarted
+        case "differs": return .clocksDiffer(by: .seconds(try #require(Int64(third))))
         case "heard": return .baseStationHeard(Code(checked: first))
         case "retracted":
             let key = words.dropFirst(2).joined(separator: " ")
@@ -168,6 +170,7 @@ struct Story {
             case .baseStation(let station): station.text
             case .officer(let officer): officer.text
             case .rule(let rule): rule.rawValue
+            case .centre: "centre"
             }
         let verb =
             switch event {

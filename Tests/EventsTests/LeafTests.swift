@@ -62,7 +62,7 @@ struct LeafTests {
     }
 
     @Test(arguments: [
-        Subject.stay(.sample), .officer(.chen), .tag(.wrist), .baseStation(Code(checked: "S1")), .rule(.sos),
+        Subject.stay(.sample), .officer(.chen), .tag(.wrist), .baseStation(Code(checked: "S1")), .rule(.sos), .centre,
     ])
     func everyFormOfASubjectComesBack(subject: Subject) throws {
         let raising = Raising.sample

@@ -15,6 +15,7 @@ extension Site {
         for (station, list) in silences {
             silences[station] = list.filter { $0.until.map { $0 >= horizon } ?? true }
         }
+        clockSpells.removeAll { $0.until.map { $0 < horizon } ?? false }
         index()
     }
 

@@ -9,6 +9,8 @@ public struct Site: Hashable, Sendable, Codable {
     public internal(set) var stays: [ID<Kind.Stay>: StayView] = [:]
     public internal(set) var tags: [Code<Kind.Tag>: TagView] = [:]
     public internal(set) var silences: [BaseStation.ID: [Silence]] = [:]
+    /// When wall time and site clock differed.
+    public internal(set) var clockSpells: [Spell] = []
     /// Before this moment the memory is incomplete: nothing is concluded that began there.
     public internal(set) var horizon = Instant(microseconds: .min / 2)
 
@@ -24,6 +26,15 @@ public struct Site: Hashable, Sendable, Codable {
         public internal(set) var until: Instant?
     }
 
+    /// A stretch in which something was wrong with the server itself.
+    public struct Spell: Hashable, Sendable, Codable {
+        public let from: Instant
+        public let event: ID<Kind.Event>
+        /// How much, in the unit of what was wrong.
+        public let number: Int
+        public internal(set) var until: Instant?
+    }
+
     /// Somebody's stint, with whose it is.
     public struct Presence: Hashable, Sendable {
         public let wearer: Wearer
@@ -33,7 +44,7 @@ public struct Site: Hashable, Sendable, Codable {
     public init() {}
 
     private enum CodingKeys: CodingKey {
-        case stays, tags, silences, horizon
+        case stays, tags, silences, clockSpells, horizon
     }
 
     public init(from decoder: any Decoder) throws {
@@ -41,6 +52,8 @@ public struct Site: Hashable, Sendable, Codable {
         stays = try values.decode([ID<Kind.Stay>: StayView].self, forKey: .stays)
         tags = try values.decode([Code<Kind.Tag>: TagView].self, forKey: .tags)
         silences = try values.decode([BaseStation.ID: [Silence]].self, forKey: .silences)
+        // Memories that were saved before there were spells have none.
+        clockSpells = try values.decodeIfPresent([Spell].self, forKey: .clockSpells) ?? []
         horizon = try values.decode(Instant.self, forKey: .horizon)
         index()
     }

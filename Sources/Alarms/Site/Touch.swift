@@ -9,4 +9,6 @@ public struct Touch: Hashable, Sendable {
     public internal(set) var rooms: Set<Room.ID> = []
     public internal(set) var tags: Set<Code<Kind.Tag>> = []
     public internal(set) var baseStations: Set<BaseStation.ID> = []
+    /// The server itself.
+    public internal(set) var server = false
 }

@@ -21,6 +21,7 @@ extension RuleID {
         case .clockExpired: Bilingual(zh: "法定时限已过", en: "statutory clock expired")
         case .noGround: Bilingual(zh: "没有法律依据", en: "no lawful ground")
         case .ruleFailed: Bilingual(zh: "规则运行失败", en: "rule failed")
+        case .clockJumped: Bilingual(zh: "系统时间跳变", en: "clock jumped")
         }
     }
 }

@@ -49,6 +49,11 @@ extension Words {
                 zh: "系统管理员修复；恢复前由办案区管理员人工查看",
                 en: "The system administrator repairs it; until then the custodian looks"
             )
+        case .clockJumped:
+            Bilingual(
+                zh: "系统管理员检查服务器的时间和授时",
+                en: "The system administrator checks the server's time and where it comes from"
+            )
         }
     }
 

@@ -28,6 +28,7 @@ extension Words {
         case .clockExpires: Bilingual(zh: "法定时限在此时到期", en: "The statutory limit is reached at this time")
         case .groundMissing: Bilingual(zh: "从此没有登记依据", en: "No ground is named from here on")
         case .failure: Bilingual(zh: "规则从此不能得出结论", en: "The rule gives no answer from here on")
+        case .clocksDiffer: sentence(ofDifference: .seconds(number))
         }
     }
 
@@ -67,6 +68,11 @@ extension Words {
         case .groundNamedWithin: Bilingual(zh: "\(span.zh)内登记依据", en: "A ground named within \(span.en)")
         case .noPress: Bilingual(zh: "没有人按下按钮", en: "No press of the button")
         case .ruleRepaired: Bilingual(zh: "规则恢复运行", en: "A rule that answers again")
+        case .clocksAgree:
+            Bilingual(
+                zh: "系统时间与站内时钟相差不超过 \(span.zh)",
+                en: "Wall time and site clock within \(span.en) of each other"
+            )
         }
     }
 

@@ -101,17 +101,32 @@ extension Words {
 
     private func sentence(_ event: CentreEvent) -> Bilingual? {
         switch event {
-        case .clockJumped(let jump, _):
-            Bilingual(
-                zh: "系统时间\(jump < .zero ? "后退" : "前进") \(duration(jump).zh)，站内时钟已跟上",
-                en: "Wall time \(jump < .zero ? "back" : "forward") by \(duration(jump).en); the site clock follows"
-            )
+        case .clockJumped(let difference, _): sentence(ofDifference: difference)
         case .erased(let erasure):
             Bilingual(
                 zh: "已删除 \(erasure.contents.count) 项内容，依据\(erasure.article)，\(officers(erasure.by).zh)共同决定",
                 en: "\(erasure.contents.count) contents erased under \(erasure.article), by \(officers(erasure.by).en)"
             )
         case .fileTaken, .clockStarted, .chunkClosed: nil
+        }
+    }
+
+    /// How far wall time is from the site clock, and what the site clock does about it.
+    func sentence(ofDifference wallAhead: Duration) -> Bilingual {
+        let span = duration(wallAhead)
+        let way = wallAhead < .zero ? Bilingual(zh: "慢", en: "behind") : Bilingual(zh: "快", en: "ahead of")
+        return switch ClockDifference(wallAhead) {
+        case .agree: Bilingual(zh: "系统时间与站内时钟恢复一致", en: "Wall time agrees with the site clock again")
+        case .takenOver:
+            Bilingual(
+                zh: "系统时间比站内时钟\(way.zh) \(span.zh)，站内时钟已跟上",
+                en: "Wall time \(way.en) the site clock by \(span.en); the site clock follows"
+            )
+        case .runsOn:
+            Bilingual(
+                zh: "系统时间比站内时钟\(way.zh) \(span.zh)，站内时钟照常走，不跟随",
+                en: "Wall time \(way.en) the site clock by \(span.en); the site clock runs on"
+            )
         }
     }
 }
