@@ -27,6 +27,7 @@ enum Catalogue {
         case .clockExpired: ClockExpired(ruling: ruling)
         case .noGround: NoGround(ruling: ruling)
         case .clockJumped: ClockJumped(ruling: ruling)
+        case .diskFull: DiskFull(ruling: ruling)
         case .sos, .ruleFailed: nil
         }
     }

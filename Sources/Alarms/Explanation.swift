@@ -53,6 +53,7 @@ public struct Explanation: Hashable, Sendable, Codable {
             case groundMissing
             case failure
             case clocksDiffer
+            case diskSpace
         }
 
         public let what: What
@@ -90,6 +91,7 @@ public struct Explanation: Hashable, Sendable, Codable {
             case noPress
             case ruleRepaired
             case clocksAgree
+            case diskFreeAtLeast
         }
 
         public let by: By

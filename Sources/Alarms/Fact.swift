@@ -51,6 +51,8 @@ public struct Fact: Hashable, Sendable, Codable {
         case serverStarted
         /// Wall time minus site time, more than a tolerance or again within it.
         case clocksDiffer(by: Duration)
+        /// The room on the data's disk came to be another; the free share in per cent.
+        case diskSpace(DiskState, percentFree: Int)
     }
 }
 

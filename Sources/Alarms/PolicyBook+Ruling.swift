@@ -9,7 +9,7 @@ extension PolicyBook {
         case .sos: return .always(.sos, .special)
         case .ruleFailed: return .always(.ruleFailed, .second)
         case .stepSkipped, .wrongRoom, .overstay, .loneOfficer, .personUnwatched, .meetsSuspect, .tagCut, .tagSilent,
-            .tagBattery, .stationSilent, .clockWarning, .clockExpired, .noGround, .clockJumped:
+            .tagBattery, .stationSilent, .clockWarning, .clockExpired, .noGround, .clockJumped, .diskFull:
             return nil
         }
     }

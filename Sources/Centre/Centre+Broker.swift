@@ -28,8 +28,15 @@ extension Centre {
             logger: logger,
             changed: { logger.notice("The broker", metadata: ["state": "\($0)"]) },
             ingest: { device, payload in
-                guard let device = Code<Kind.Device>(device) else { return nil }
-                return try? await engine.take(payload, from: device)
+                guard let device = Code<Kind.Device>(device) else { return .again }
+                do {
+                    return .answered(try await engine.take(payload, from: device))
+                } catch StoreFault.diskFull {
+                    // Delivered again and again it would stand before the next call for help.
+                    return .unanswered
+                } catch {
+                    return .again
+                }
             }
         )
     }

@@ -23,6 +23,7 @@ extension Centre {
     ///
     /// - ready: called with the port once acknowledgements are possible.
     public func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
+        await orAgain("keep a reserve for a full disk") { try store.disk.look() }
         let listener = try await site().application(
             host: configuration.host,
             port: configuration.port,
@@ -30,7 +31,8 @@ extension Centre {
             ready: ready
         )
         var services: [any Service] = [
-            EngineService(centre: self), SealerService(centre: self), LocalDoor(centre: self), listener,
+            EngineService(centre: self), SealerService(centre: self), DiskService(centre: self),
+            LocalDoor(centre: self), listener,
         ]
         if let broker = try brokerListener() { services.append(broker) }
         if configuration.clock == nil { services.append(ClockService(centre: self)) }
@@ -86,7 +88,12 @@ extension Centre {
                 }
                 group.addTask {
                     for await _ in centre.pulses.cancelOnGracefulShutdown() {
-                        try await centre.engine.turn(closesChunks: false)
+                        do {
+                            try await centre.engine.turn(closesChunks: false)
+                        } catch StoreFault.diskFull {
+                            // Not even the reserve had room: what was found would be lost in silence.
+                            centre.syncFailed(StoreFault.diskFull)
+                        }
                     }
                 }
                 group.addTask {

@@ -55,6 +55,8 @@ extension Desk {
             )
         } catch StoreFault.overloaded {
             throw SiteRefusal.overloaded(retryAfterSeconds: 2)
+        } catch StoreFault.diskFull {
+            throw SiteRefusal.overloaded(retryAfterSeconds: 10)
         } catch AccessRefusal.nameTaken, AccessRefusal.nameUnfit {
             throw SiteRefusal.field("name", message: Bilingual(zh: "此名不可用", en: "this name cannot be used"))
         } catch AccessRefusal.passwordUnfit {

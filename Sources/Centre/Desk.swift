@@ -53,7 +53,7 @@ struct Desk: Sendable {
                 try await unlessFull { try await feed(reader, credential: credential, after: after) }
             },
             journalFile: { try store.journal.bytes(at: $0) },
-            health: { HealthReading(isJournalSigned: centre.seals.isFresh) }
+            health: { HealthReading(isJournalSigned: centre.seals.isFresh, disk: store.disk.state) }
         )
     }
 
@@ -63,6 +63,8 @@ struct Desk: Sendable {
             return try await work()
         } catch StoreFault.overloaded {
             throw SiteRefusal.overloaded(retryAfterSeconds: 2)
+        } catch StoreFault.diskFull {
+            throw SiteRefusal.overloaded(retryAfterSeconds: 10)
         }
     }
 

@@ -6,9 +6,9 @@ internal import Synchronization
 /// Takes messages of devices from the broker; each is acknowledged only after `ingest` has made it durable.
 ///
 /// One message is under way at a time: the thread of the connection waits in the callback until `ingest` is done, and
-/// the library acknowledges when the callback returns. When `ingest` answers nothing (the store is full or closing),
-/// or takes longer than ``patience``, the connection is cut instead and the broker delivers the message again; the
-/// frame's number keeps it from counting twice.
+/// the library acknowledges when the callback returns. When `ingest` wants it again (the queue is full or closing), or
+/// takes longer than ``patience``, the connection is cut instead and the broker delivers the message again; the frame's
+/// number keeps it from counting twice.
 public struct BrokerListener: Service {
     public enum State: Hashable, Sendable {
         /// Subscribed: observations arrive.
@@ -16,6 +16,16 @@ public struct BrokerListener: Service {
         /// The broker let us in but not to the topic.
         case notAllowed
         case lost(String)
+    }
+
+    /// What became of a message.
+    public enum Outcome: Hashable, Sendable {
+        /// It is durable, and the device is told so.
+        case answered([UInt8])
+        /// It was not taken and holds up nothing behind it: the device is told nothing, keeps it and sends it again.
+        case unanswered
+        /// It was not taken; the broker shall deliver it again.
+        case again
     }
 
     /// Far below the 90 s of silence after which the broker gives the connection up.
@@ -26,16 +36,16 @@ public struct BrokerListener: Service {
     private let topics: BrokerTopics
     private let logger: Logger
     private let changed: @Sendable (State) -> Void
-    private let ingest: @Sendable (_ device: String, _ payload: [UInt8]) async -> [UInt8]?
+    private let ingest: @Sendable (_ device: String, _ payload: [UInt8]) async -> Outcome
     /// - changed: told of each change of the connection: for health, alarms and the `ready` line.
-    /// - ingest: makes a message durable and answers what the device is told, or nil if it was not taken.
+    /// - ingest: makes a message durable and answers what the device is told.
     public init(
         _ address: BrokerAddress,
         credentials: BrokerCredentials?,
         centre: String,
         logger: Logger,
         changed: @escaping @Sendable (State) -> Void = { _ in },
-        ingest: @escaping @Sendable (_ device: String, _ payload: [UInt8]) async -> [UInt8]?
+        ingest: @escaping @Sendable (_ device: String, _ payload: [UInt8]) async -> Outcome
     ) {
         self.address = address
         self.credentials = credentials
@@ -107,7 +117,11 @@ public struct BrokerListener: Service {
         let delivery = Delivery(device: device, payload: message.payload)
         // Nobody reads the inbox any more when we are being stopped.
         guard case .enqueued = inbox.yield(delivery) else { return false }
-        guard let answer = delivery.wait(seconds: Self.patience) else {
+        let answer: [UInt8]
+        switch delivery.wait(seconds: Self.patience) {
+        case .answered(let bytes): answer = bytes
+        case .unanswered: return true
+        case .again:
             logger.warning("A message was not taken", metadata: ["device.id": "\(device)"])
             return false
         }
@@ -125,7 +139,7 @@ public struct BrokerListener: Service {
 private final class Delivery: Sendable {
     let device: String
     let payload: [UInt8]
-    private let answer = Mutex<[UInt8]?>(nil)
+    private let outcome = Mutex(BrokerListener.Outcome.again)
     private let done = DispatchSemaphore(value: 0)
 
     init(device: String, payload: [UInt8]) {
@@ -133,13 +147,13 @@ private final class Delivery: Sendable {
         self.payload = payload
     }
 
-    func finish(with answer: [UInt8]?) {
-        self.answer.withLock { $0 = answer }
+    func finish(with outcome: BrokerListener.Outcome) {
+        self.outcome.withLock { $0 = outcome }
         done.signal()
     }
 
-    func wait(seconds: Int) -> [UInt8]? {
-        guard done.wait(timeout: .now() + .seconds(seconds)) == .success else { return nil }
-        return answer.withLock { $0 }
+    func wait(seconds: Int) -> BrokerListener.Outcome {
+        guard done.wait(timeout: .now() + .seconds(seconds)) == .success else { return .again }
+        return outcome.withLock { $0 }
     }
 }

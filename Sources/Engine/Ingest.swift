@@ -105,6 +105,8 @@ final class Ingest: Sendable {
         let isUrgent = sorted.contains { $0.frame.frame.isUrgent }
         // Positions are shed first; a call for help never.
         guard isUrgent || !tracker.isBehind else { throw StoreFault.overloaded }
+        let need = sorted.map(\.frame.frame.need).max() ?? .call
+        guard isUrgent || store.disk.takes(need) else { throw StoreFault.diskFull }
         let rulings = try await batches.submit(sorted, isUrgent: isUrgent)
         for (ruling, sorted) in zip(rulings, sorted) { try await follow(ruling, from: sorted.message.device) }
         var decided = rulings.map(\.reply)[...]

@@ -9,6 +9,8 @@ public enum CentreEvent: Hashable, Sendable {
     /// Wall time minus site time came to be more than a tolerance, or is again within it; whether the site clock takes
     /// it over follows from ``ClockDifference``.
     case clockJumped(by: Duration, at: Instant)
+    /// The room on the data's disk came to be another: the free share in per mille, the reserve not counted.
+    case diskChanged(DiskState, freePerMille: Int, at: Instant)
     /// No more lines are added to this chunk of observations.
     case chunkClosed(ObservationChunk)
     case erased(Erasure)

@@ -92,6 +92,8 @@ extension CentreEvent {
         switch self {
         case .clockStarted(_, let origin, _): Fact(event: id, at: origin, .serverStarted)
         case .clockJumped(let wallAhead, let at): Fact(event: id, at: at, .clocksDiffer(by: wallAhead))
+        case .diskChanged(let state, let free, let at):
+            Fact(event: id, at: at, .diskSpace(state, percentFree: free / 10))
         case .fileTaken, .chunkClosed, .erased: nil
         }
     }

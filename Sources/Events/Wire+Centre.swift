@@ -5,6 +5,7 @@ extension CentreEvent: WireFamily {
         case fileTaken = "centre.file-taken"
         case clockStarted = "centre.clock-started"
         case clockJumped = "centre.clock-jumped"
+        case diskChanged = "centre.disk-changed"
         case chunkClosed = "centre.chunk-closed"
         case erased = "centre.erased"
     }
@@ -14,6 +15,7 @@ extension CentreEvent: WireFamily {
         case .fileTaken: .fileTaken
         case .clockStarted: .clockStarted
         case .clockJumped: .clockJumped
+        case .diskChanged: .diskChanged
         case .chunkClosed: .chunkClosed
         case .erased: .erased
         }
@@ -26,6 +28,7 @@ extension CentreEvent: WireFamily {
         case .clockStarted(let kind, let origin, let speed):
             ["kind": kind, "origin": origin, "speedPerMille": speed]
         case .clockJumped(let difference, let at): ["by": difference, "at": at]
+        case .diskChanged(let state, let free, let at): ["state": state, "freePerMille": free, "at": at]
         case .chunkClosed(let chunk): chunk.fields
         case .erased(let erasure): erasure.fields
         }
@@ -48,6 +51,8 @@ extension CentreEvent: WireFamily {
                     speedPerMille: try r.take("speedPerMille")
                 )
             case .clockJumped: .clockJumped(by: try r.take("by"), at: try r.take("at"))
+            case .diskChanged:
+                .diskChanged(try r.take("state"), freePerMille: try r.take("freePerMille"), at: try r.take("at"))
             case .chunkClosed: .chunkClosed(try ObservationChunk(from: &r))
             case .erased: .erased(try Erasure(from: &r))
             }
@@ -89,3 +94,4 @@ extension Erasure: WireRecord {
 }
 
 extension SiteClockKind: WireName {}
+extension DiskState: WireName {}

@@ -62,7 +62,7 @@ extension RuleID {
     public var parameters: [Parameter: ParameterValue] {
         var own: [Parameter: ParameterValue] =
             switch self {
-            case .stepSkipped, .tagCut, .clockWarning, .clockExpired, .ruleFailed, .clockJumped: [:]
+            case .stepSkipped, .tagCut, .clockWarning, .clockExpired, .ruleFailed, .clockJumped, .diskFull: [:]
             case .wrongRoom: [.confirmed: .duration(.seconds(5))]
             case .overstay: [.limits: .perRoom([:])]
             case .loneOfficer:

@@ -16,6 +16,7 @@ public enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     case noGround = "no-ground"
     case ruleFailed = "rule-failed"
     case clockJumped = "clock-jumped"
+    case diskFull = "disk-full"
 }
 
 /// 特级, 一级, 二级, 三级.

@@ -121,4 +121,6 @@ public enum StoreFault: Error, Hashable, Sendable {
     case synchronousOff(Int)
     /// More commands wait than a commit cycle can answer in time: try again later (503).
     case overloaded
+    /// There is no room on the disk for it: try again later (503). Nothing of it was written.
+    case diskFull
 }

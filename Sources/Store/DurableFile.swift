@@ -10,6 +10,9 @@ public enum DurableFile {
         /// After a failed sync nobody knows what is on the disk, and the next one may succeed and still not tell.
         public var isSync: Bool { call == "fsync" || call == "fdatasync" }
 
+        /// A write found no room; what was written of it was never promised.
+        var isDiskFull: Bool { !isSync && (code == ENOSPC || code == EDQUOT) }
+
         public var description: String { "\(call) of \(path) failed: \(String(cString: strerror(code)))" }
     }
 

@@ -33,6 +33,7 @@ public final class ObservationLog: Sendable {
     private let files: Mutex<Files>
     private let syncFailed: @Sendable (any Error) -> Void
     private let durability: Durability
+    private let disk: DiskReserve
     private let closer: ChunkCloser
 
     /// - syncFailed: a write or sync failed: the process must end, nobody is answered (exit code 74).
@@ -40,6 +41,7 @@ public final class ObservationLog: Sendable {
         folder = store.observationFolder
         self.syncFailed = syncFailed
         durability = store.durability
+        disk = store.disk
         closer = ChunkCloser(durability)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         files = Mutex(Files(next: (names.compactMap { Int($0.prefix { $0 != "." }) }.max() ?? 0) + 1))
@@ -55,8 +57,7 @@ public final class ObservationLog: Sendable {
         for entry in entries { Self.put(entry.head, entry.body, into: &buffer) }
         do {
             try files.withLock { files in
-                let chunk = try open(&files)
-                try DurableFile.writeAll(buffer, to: chunk.descriptor, path: folder.path)
+                let chunk = try write(buffer, &files)
                 guard durability == .atTheEnd || fdatasync(chunk.descriptor) == 0 else {
                     throw DurableFile.Fault(call: "fdatasync", path: folder.path, code: errno)
                 }
@@ -68,6 +69,30 @@ public final class ObservationLog: Sendable {
             syncFailed(error)
             throw error
         }
+    }
+
+    /// Writes into the open chunk. What does not fit is cut off again, lest later entries stand behind a torn one, and
+    /// written once more into the room of the reserve.
+    private func write(_ buffer: [UInt8], _ files: inout Files) throws -> Chunk {
+        do {
+            return try writeOnce(buffer, &files)
+        } catch let fault as DurableFile.Fault where fault.isDiskFull && disk.giveUp() {
+            return try writeOnce(buffer, &files)
+        }
+    }
+
+    private func writeOnce(_ buffer: [UInt8], _ files: inout Files) throws -> Chunk {
+        let chunk = try open(&files)
+        let end = lseek(chunk.descriptor, 0, SEEK_END)
+        do {
+            try DurableFile.writeAll(buffer, to: chunk.descriptor, path: folder.path)
+        } catch {
+            guard end >= 0, ftruncate(chunk.descriptor, end) == 0 else {
+                throw DurableFile.Fault(call: "ftruncate", path: folder.path, code: errno)
+            }
+            throw error
+        }
+        return chunk
     }
 
     public var work: Work { files.withLock { $0.work } }

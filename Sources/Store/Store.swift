@@ -22,6 +22,7 @@ public final class Store: Sendable {
     public let keys: KeyFolder
     let pool: DatabasePool
     let vault: ContentVault
+    public let disk: DiskReserve
     private let writer: Writer
     /// The devices by the digest of their token; nil until it is asked for.
     let tokens = Mutex<[Data: Code<Kind.Device>]?>(nil)
@@ -41,9 +42,19 @@ public final class Store: Sendable {
         self.folder = folder
         self.durability = durability
         self.keys = keys
+        disk = DiskReserve(in: folder.url)
+        // A start on a full disk needs room before it can even open the tables.
+        if !disk.takes(.place) { _ = disk.giveUp() }
         pool = try Self.open(folder.database, durability)
         vault = ContentVault(dataKey: keys.dataKey)
-        writer = Writer(pool: pool, vault: vault, world: world, committed: committed, syncFailed: syncFailed)
+        writer = Writer(
+            pool: pool,
+            vault: vault,
+            disk: disk,
+            world: world,
+            committed: committed,
+            syncFailed: syncFailed
+        )
         try refuseOtherHistory()
     }
 

@@ -25,6 +25,7 @@ struct Writer: Sendable {
     init(
         pool: DatabasePool,
         vault: ContentVault,
+        disk: DiskReserve,
         world: World,
         committed: @escaping @Sendable (UInt64) -> Void,
         syncFailed: @escaping @Sendable (any Error) -> Void
@@ -37,12 +38,16 @@ struct Writer: Sendable {
         ) { erasing, commands in
             do {
                 let done = try pool.writeWithoutTransaction { db in
-                    let done = try Self.run(commands, vault: vault, world: world, in: db)
+                    let done = try Self.makingRoom(on: disk) {
+                        try Self.run(commands, vault: vault, world: world, in: db)
+                    }
                     erasing.isDue = try Self.emptyLog(erasing.isDue || done.hasErased, in: db)
                     return done
                 }
                 committed(done.size)
                 return done.results
+            } catch let error as DatabaseError where error.isDiskFull {
+                return commands.map { _ in .failure(StoreFault.diskFull) }
             } catch {
                 syncFailed(error)
                 return commands.map { _ in .failure(error) }
@@ -65,6 +70,16 @@ struct Writer: Sendable {
         var results: [Result<any Sendable, any Error>] = []
         var size: UInt64 = 0
         var hasErased = false
+    }
+
+    /// Runs once more with the reserve where the disk was full: it was so before anything was synced, and the
+    /// transaction was rolled back.
+    private static func makingRoom(on disk: DiskReserve, _ work: () throws -> Done) throws -> Done {
+        do {
+            return try work()
+        } catch let error as DatabaseError where error.isDiskFull && disk.giveUp() {
+            return try work()
+        }
     }
 
     private static func run(
@@ -102,6 +117,9 @@ struct Writer: Sendable {
             do {
                 result = .success(try command(&change))
                 return .commit
+            } catch let error as DatabaseError where error.isDiskFull {
+                // SQLite may have rolled back more than the savepoint.
+                throw error
             } catch {
                 result = .failure(error)
                 return .rollback
@@ -111,10 +129,19 @@ struct Writer: Sendable {
     }
 
     /// Moves the log into the file and cuts it, so that pages from before an erasure are nowhere; answers whether it
-    /// is still due because a reader is in the way.
+    /// is still due because a reader or a full disk is in the way.
     private static func emptyLog(_ isDue: Bool, in db: Database) throws -> Bool {
         guard isDue else { return false }
-        let row = try Row.fetchOne(db, sql: "pragma wal_checkpoint(truncate)")
-        return (row?["busy"] as Int?) != 0
+        do {
+            let row = try Row.fetchOne(db, sql: "pragma wal_checkpoint(truncate)")
+            return (row?["busy"] as Int?) != 0
+        } catch let error as DatabaseError where error.isDiskFull {
+            return true
+        }
     }
+}
+
+extension DatabaseError {
+    /// A write found no room. It says nothing of a sync: after one of those nobody knows what is on the disk.
+    fileprivate var isDiskFull: Bool { resultCode == .SQLITE_FULL }
 }

@@ -1,3 +1,4 @@
+import Policy
 import Testing
 
 @testable import Alarms
@@ -247,6 +248,22 @@ struct RuleStoryTests {
     @Test(arguments: stories.keys.sorted(), [false, true])
     func story(_ name: String, restarting: Bool) throws {
         try Story.check(Self.stories[name] ?? "", restarting: restarting)
+    }
+
+    @Test(arguments: [false, true])
+    func aDiskThatRunsFullRingsAndRingsLouderWhenItIs(restarting: Bool) throws {
+        try Story.check(
+            """
+            0 centre disk low 9               | alarm disk-full centre
+            10 centre disk full               | now alarm disk-full centre
+            20 centre disk low 9              | -
+            30 centre disk ample 40           | gone 30 disk-full centre
+            40 centre disk full               | alarm disk-full centre
+            50 centre started                 | gone 50 disk-full centre
+            """,
+            policy: .sample(level: .third),
+            restarting: restarting
+        )
     }
 
     @Test func aRepeatedFactRingsNothingTwice() throws {

@@ -150,6 +150,9 @@ struct Story {
         case "silent": return .baseStationSilent(Code(checked: first), lastHeard: occurred)
         case "started": return .serverStarted
         case "differs": return .clocksDiffer(by: .seconds(try #require(Int64(third))))
+        case "disk":
+            let percent = words.count > 3 ? Int(words[3]) ?? 0 : 0
+            return .diskSpace(try #require(DiskState(rawValue: third)), percentFree: percent)
         case "heard": return .baseStationHeard(Code(checked: first))
         case "retracted":
             let key = words.dropFirst(2).joined(separator: " ")

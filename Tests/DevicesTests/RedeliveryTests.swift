@@ -42,6 +42,21 @@ struct RedeliveryTests {
         }
     }
 
+    /// On a full disk positions stay with the base station, and the button behind them is heard.
+    @Test func whatIsLeftUnansweredHoldsUpNothing() async throws {
+        let broker = try TestBroker()
+        defer { broker.stop() }
+        let seen = Seen(refusingFirst: 1, as: .unanswered)
+
+        try await seen.whileListening(at: broker) {
+            try await publish("place", "button", at: broker)
+
+            var deliveries: [String] = []
+            for await delivery in seen.taken.prefix(2) { deliveries.append(delivery) }
+            #expect(deliveries == ["S1 place", "S1 button"])
+        }
+    }
+
     @Test func aServerThatDiesWhileTakingAMessageHasNotAcknowledgedIt() async throws {
         let broker = try TestBroker()
         defer { broker.stop() }
@@ -56,7 +71,7 @@ struct RedeliveryTests {
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             ) { _, _ in
                 kill(getpid(), SIGKILL)
-                return nil
+                return .again
             }
             try await dying.run()
         }
@@ -80,7 +95,7 @@ struct RedeliveryTests {
         ) { _, _ in
             inbox.yield()
             for await _ in AsyncStream<Void>.makeStream().stream {}
-            return nil
+            return .again
         }
 
         await withThrowingTaskGroup(of: Void.self) { group in

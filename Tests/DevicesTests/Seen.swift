@@ -10,7 +10,11 @@ final class Seen: Sendable {
     private let takenInbox: AsyncStream<String>.Continuation
     private let refusals = Mutex(0)
 
-    init(refusingFirst count: Int = 0) {
+    private let refusal: BrokerListener.Outcome
+
+    /// - refusal: what becomes of the first messages.
+    init(refusingFirst count: Int = 0, as refusal: BrokerListener.Outcome = .again) {
+        self.refusal = refusal
         (states, stateInbox) = AsyncStream.makeStream()
         (taken, takenInbox) = AsyncStream.makeStream()
         refusals.withLock { $0 = count }
@@ -29,7 +33,7 @@ final class Seen: Sendable {
                     defer { left = max(0, left - 1) }
                     return left > 0
                 }
-                return isRefused ? nil : Array("safe".utf8)
+                return isRefused ? self.refusal : .answered(Array("safe".utf8))
             }
         )
     }

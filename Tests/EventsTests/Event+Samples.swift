@@ -97,6 +97,7 @@ extension CentreEvent {
         .fileTaken(name: "policy/law.yaml", sha256: .sample, size: 8_192, at: .sample),
         .clockStarted(.demonstration, origin: .sample, speedPerMille: 60_000),
         .clockJumped(by: .microseconds(-2_000_001), at: .sample),
+        .diskChanged(.low, freePerMille: 97, at: .sample),
         .chunkClosed(
             ObservationChunk(
                 name: "20260302T000000",

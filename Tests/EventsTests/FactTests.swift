@@ -44,6 +44,7 @@ struct FactTests {
     private static let server: [(CentreEvent, Fact.Statement)] = [
         (.clockStarted(.real, origin: .sample, speedPerMille: 1_000), .serverStarted),
         (.clockJumped(by: .seconds(-3), at: .sample), .clocksDiffer(by: .seconds(-3))),
+        (.diskChanged(.low, freePerMille: 97, at: .sample), .diskSpace(.low, percentFree: 9)),
     ]
 
     private static var all: [(Event, Fact.Statement)] {
@@ -168,8 +169,8 @@ struct FactTests {
         #expect(Set(silent) == ["stay", "alarm", "presence", "device", "centre", "access"])
         #expect(silent.count { $0 == "alarm" } == AlarmEvent.samples.count)
         #expect(silent.count { $0 == "access" } == AccessEvent.samples.count)
-        // Starts and steps of the clock are theirs.
-        #expect(silent.count { $0 == "centre" } == CentreEvent.samples.count - 2)
+        // Starts, steps of the clock and the room on the disk are theirs.
+        #expect(silent.count { $0 == "centre" } == CentreEvent.samples.count - 3)
     }
 
     @Test func aLedgerHoldsTheStaysEventsAndItsAlarms() {

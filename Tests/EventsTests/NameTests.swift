@@ -20,7 +20,7 @@ struct NameTests {
         + names(DarkTime.Cause.self) + names(Exit.End.self) + names(TagBinding.Reason.self)
         + names(Closing.Reason.self) + names(Urgency.self) + names(Withdrawal.self)
         + names(Explanation.Reading.What.self) + names(Explanation.Quiet.By.self) + names(SiteClockKind.self)
-        + names(ReadScope.self)
+        + names(DiskState.self) + names(ReadScope.self)
 
     /// A new name is a new line; a line that is gone would leave records that nobody can read.
     @Test func writtenNamesNeverChange() throws {

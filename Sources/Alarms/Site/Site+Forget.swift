@@ -16,6 +16,7 @@ extension Site {
             silences[station] = list.filter { $0.until.map { $0 >= horizon } ?? true }
         }
         clockSpells.removeAll { $0.until.map { $0 < horizon } ?? false }
+        diskSpells.removeAll { $0.until.map { $0 < horizon } ?? false }
         index()
     }
 

@@ -4,9 +4,11 @@ extension Site {
     /// What the server says of itself. It comes at once and in order: nothing here is ever late.
     mutating func applyToServer(_ fact: Fact) -> Touch {
         switch fact.statement {
-        case .serverStarted: Self.end(&clockSpells, at: fact.at)
+        case .serverStarted:
+            Self.end(&clockSpells, at: fact.at)
+            Self.end(&diskSpells, at: fact.at)
         case .clocksDiffer(let wallAhead):
-            let spell = Spell(from: fact.at, event: fact.event, number: wallAhead.startedSeconds, until: nil)
+            let spell = Spell(from: fact.at, event: fact.event, number: wallAhead.startedSeconds)
             switch ClockDifference(wallAhead) {
             case .agree: Self.end(&clockSpells, at: fact.at)
             case .takenOver:
@@ -15,6 +17,15 @@ extension Site {
                 Self.begin(&clockSpells, spell)
                 Self.end(&clockSpells, at: fact.at)
             case .runsOn: Self.begin(&clockSpells, spell)
+            }
+        case .diskSpace(let state, let percentFree):
+            let spell = Spell(from: fact.at, event: fact.event, number: percentFree)
+            switch state {
+            case .ample: Self.end(&diskSpells, at: fact.at)
+            case .low: Self.begin(&diskSpells, spell)
+            case .full:
+                Self.begin(&diskSpells, spell)
+                Self.worsen(&diskSpells, at: fact.at)
             }
         case .arrived, .entered, .kindChanged, .stepDone, .exited, .clock, .clockEnded, .worn, .returned, .moved,
             .passed, .retracted, .button, .tamper, .battery, .baseStationSilent, .baseStationHeard:
@@ -27,6 +38,11 @@ extension Site {
     private static func begin(_ spells: inout [Spell], _ spell: Spell) {
         guard !spells.contains(where: { $0.event == spell.event || $0.until == nil }) else { return }
         spells.append(spell)
+    }
+
+    private static func worsen(_ spells: inout [Spell], at moment: Instant) {
+        guard let last = spells.indices.last, spells[last].until == nil else { return }
+        spells[last].worst = spells[last].worst ?? moment
     }
 
     private static func end(_ spells: inout [Spell], at moment: Instant) {

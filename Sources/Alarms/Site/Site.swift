@@ -11,6 +11,8 @@ public struct Site: Hashable, Sendable, Codable {
     public internal(set) var silences: [BaseStation.ID: [Silence]] = [:]
     /// When wall time and site clock differed.
     public internal(set) var clockSpells: [Spell] = []
+    /// When the disk was short of room.
+    public internal(set) var diskSpells: [Spell] = []
     /// Before this moment the memory is incomplete: nothing is concluded that began there.
     public internal(set) var horizon = Instant(microseconds: .min / 2)
 
@@ -32,6 +34,8 @@ public struct Site: Hashable, Sendable, Codable {
         public let event: ID<Kind.Event>
         /// How much, in the unit of what was wrong.
         public let number: Int
+        /// From when on it was the worst that it can be.
+        public internal(set) var worst: Instant?
         public internal(set) var until: Instant?
     }
 
@@ -44,7 +48,7 @@ public struct Site: Hashable, Sendable, Codable {
     public init() {}
 
     private enum CodingKeys: CodingKey {
-        case stays, tags, silences, clockSpells, horizon
+        case stays, tags, silences, clockSpells, diskSpells, horizon
     }
 
     public init(from decoder: any Decoder) throws {
@@ -54,6 +58,7 @@ public struct Site: Hashable, Sendable, Codable {
         silences = try values.decode([BaseStation.ID: [Silence]].self, forKey: .silences)
         // Memories that were saved before there were spells have none.
         clockSpells = try values.decodeIfPresent([Spell].self, forKey: .clockSpells) ?? []
+        diskSpells = try values.decodeIfPresent([Spell].self, forKey: .diskSpells) ?? []
         horizon = try values.decode(Instant.self, forKey: .horizon)
         index()
     }

@@ -22,6 +22,7 @@ extension RuleID {
         case .noGround: Bilingual(zh: "没有法律依据", en: "no lawful ground")
         case .ruleFailed: Bilingual(zh: "规则运行失败", en: "rule failed")
         case .clockJumped: Bilingual(zh: "系统时间跳变", en: "clock jumped")
+        case .diskFull: Bilingual(zh: "磁盘将满", en: "disk running full")
         }
     }
 }

@@ -54,6 +54,11 @@ extension Words {
                 zh: "系统管理员检查服务器的时间和授时",
                 en: "The system administrator checks the server's time and where it comes from"
             )
+        case .diskFull:
+            Bilingual(
+                zh: "系统管理员腾出磁盘空间；写满后不再接收位置，由办案区管理员人工查看",
+                en: "The system administrator makes room; a full disk takes no positions, and then the custodian looks"
+            )
         }
     }
 

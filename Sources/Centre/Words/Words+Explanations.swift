@@ -29,6 +29,7 @@ extension Words {
         case .groundMissing: Bilingual(zh: "从此没有登记依据", en: "No ground is named from here on")
         case .failure: Bilingual(zh: "规则从此不能得出结论", en: "The rule gives no answer from here on")
         case .clocksDiffer: sentence(ofDifference: .seconds(number))
+        case .diskSpace: Bilingual(zh: "磁盘剩余 \(number)%", en: "\(number)% of the disk is free")
         }
     }
 
@@ -73,6 +74,7 @@ extension Words {
                 zh: "系统时间与站内时钟相差不超过 \(span.zh)",
                 en: "Wall time and site clock within \(span.en) of each other"
             )
+        case .diskFreeAtLeast: Bilingual(zh: "磁盘剩余不低于 \(number)%", en: "\(number)% of the disk or more free")
         }
     }
 

@@ -102,6 +102,7 @@ extension Words {
     private func sentence(_ event: CentreEvent) -> Bilingual? {
         switch event {
         case .clockJumped(let difference, _): sentence(ofDifference: difference)
+        case .diskChanged(let state, let free, _): sentence(of: state, percentFree: free / 10)
         case .erased(let erasure):
             Bilingual(
                 zh: "已删除 \(erasure.contents.count) 项内容，依据\(erasure.article)，\(officers(erasure.by).zh)共同决定",
@@ -127,6 +128,14 @@ extension Words {
                 zh: "系统时间比站内时钟\(way.zh) \(span.zh)，站内时钟照常走，不跟随",
                 en: "Wall time \(way.en) the site clock by \(span.en); the site clock runs on"
             )
+        }
+    }
+
+    private func sentence(of disk: DiskState, percentFree percent: Int) -> Bilingual {
+        switch disk {
+        case .ample: Bilingual(zh: "磁盘空间恢复，剩余 \(percent)%", en: "Room on the disk again, \(percent)% free")
+        case .low: Bilingual(zh: "磁盘将满，剩余 \(percent)%", en: "The disk runs full, \(percent)% free")
+        case .full: Bilingual(zh: "磁盘已满，暂不接收位置", en: "The disk is full, no positions are taken")
         }
     }
 }

@@ -111,9 +111,11 @@ public struct AlarmReading: Hashable, Sendable {
 public struct HealthReading: Hashable, Sendable {
     /// Everything committed is under a signed checkpoint, or will be within seconds.
     public var isJournalSigned: Bool
+    public var disk: DiskState
 
-    public init(isJournalSigned: Bool) {
+    public init(isJournalSigned: Bool, disk: DiskState) {
         self.isJournalSigned = isJournalSigned
+        self.disk = disk
     }
 }
 

@@ -103,11 +103,8 @@ extension WebSite {
     }
 
     func apiHealth() async throws -> Response {
-        let isSound = try await gate.health().isJournalSigned
-        return try json(
-            APIHealth(status: isSound ? "ok" : "journal-unsigned"),
-            status: isSound ? .ok : .serviceUnavailable
-        )
+        let (status, isSound) = try await gate.health().words
+        return try json(APIHealth(status: status), status: isSound ? .ok : .serviceUnavailable)
     }
 
     private func person(_ person: PersonReading) -> APIPerson {
@@ -124,6 +121,18 @@ extension WebSite {
             isDetermined: room != nil,
             expires: person.clock.map { time($0.expires) }
         )
+    }
+}
+
+extension HealthReading {
+    /// The worst first; a disk that runs full is told before the centre suffers from it.
+    fileprivate var words: (status: String, isSound: Bool) {
+        switch (isJournalSigned, disk) {
+        case (false, _): ("journal-unsigned", false)
+        case (true, .full): ("disk-full", false)
+        case (true, .low): ("disk-low", true)
+        case (true, .ample): ("ok", true)
+        }
     }
 }
 
