@@ -227,9 +227,12 @@ extension Desk {
     private static let helpers = 3
 
     /// Whom an alarm is about, as the board names them.
-    private func subject(of alarm: Alarm) -> Bilingual {
+    ///
+    /// - isNamed: with the person's name beside the code.
+    func subject(of alarm: Alarm, isNamed: Bool = true) -> Bilingual {
         if let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }) {
-            return both(([Self.code(of: stay)] + [try? name(of: stay)].compactMap(\.self)).joined(separator: " "))
+            let name = isNamed ? try? name(of: stay) : nil
+            return both(([Self.code(of: stay)] + [name].compactMap(\.self)).joined(separator: " "))
         }
         switch alarm.raising.key.subject {
         case .officer(let officer): return words.officer(officer)

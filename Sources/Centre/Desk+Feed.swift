@@ -27,6 +27,9 @@ extension Desk {
         } else {
             buffer.put(FeedItem(.resync, json: "{}"))
         }
+        for call in await centre.engine.earlyCalls() {
+            for item in try early(call, "alarm.raised", for: reader) { buffer.put(item) }
+        }
         pump(publications, into: buffer, for: reader, credential)
         return AsyncStream { await buffer.next() }
     }
@@ -65,6 +68,8 @@ extension Desk {
     private func items(_ publication: Publication, for reader: Reader) async throws -> [FeedItem] {
         switch publication {
         case .entry(let entry): return try items(entry, for: reader)
+        case .early(let call): return try early(call, "alarm.raised", for: reader)
+        case .takenBack(let call): return try early(call, "alarm.withdrawn", for: reader)
         case .clock(let now): return [FeedItem(.clock, json: Self.text(["now": now.rfc3339]))]
         case .positions:
             guard reader.may(.readBoard) else { return [] }
@@ -77,6 +82,30 @@ extension Desk {
             )
             return [FeedItem(.position, json: Self.text(["marks": marks]))]
         }
+    }
+
+    /// A call for help that is not on disk says all that a screen shows: asking for more would wait for the disk.
+    ///
+    /// Its id is none of the journal's, so that who resumes after it begins anew.
+    private func early(_ call: Alarm, _ kind: String, for reader: Reader) throws -> [FeedItem] {
+        guard reader.may(.readSOS), try !visible([call], to: reader).isEmpty else { return [] }
+        let told = EarlyCall(
+            alarm: "\(call.id)",
+            rule: call.raising.key.rule.rawValue,
+            at: call.raising.at.rfc3339,
+            kind: kind,
+            onDisk: false,
+            subject: subject(of: call, isNamed: false),
+            room: call.raising.room.map(words.room)
+        )
+        return [FeedItem(.alarm, id: "\(call.id)", json: Self.text(told))]
+    }
+
+    private struct EarlyCall: Encodable {
+        let alarm, rule, at, kind: String
+        let onDisk: Bool
+        let subject: Bilingual
+        let room: Bilingual?
     }
 
     private func items(_ entry: Store.Entry, for reader: Reader) throws -> [FeedItem] {

@@ -1,4 +1,4 @@
-internal import Alarms
+public import Alarms
 public import DeviceFormats
 public import Domain
 internal import Events
@@ -16,6 +16,7 @@ public actor Engine {
     public nonisolated let setting: CentreSetting
     public nonisolated let feed: FeedHub
     private let ingest: Ingest
+    private let early: EarlyCalls
     private let tracker: Tracker
     private let rules: RuleFollower
     private let publisher: Publisher
@@ -38,7 +39,8 @@ public actor Engine {
         let now = world.now()
         feed = FeedHub()
         tracker = try Tracker(setting: setting, store: store, model: model, now: now)
-        ingest = try Ingest(store: store, log: log, tracker: tracker, setting: setting, world: world)
+        early = EarlyCalls(store: store, setting: setting, feed: feed, world: world)
+        ingest = try Ingest(store: store, log: log, tracker: tracker, early: early, setting: setting, world: world)
         rules = try RuleFollower(
             store: store,
             setting: .init(policy: setting.policy, rooms: setting.plan.rooms)
@@ -130,6 +132,9 @@ public actor Engine {
     public func lastHeard() async -> LastHeard {
         LastHeard(devices: ingest.lastHeard, stations: await tracker.heard())
     }
+
+    /// Calls for help that consoles heard of and that are not yet on disk.
+    public nonisolated func earlyCalls() async -> [Alarm] { await early.calls }
 
     /// Where each tag is believed to be now.
     public func positions() async -> [TagTracks.Row] { await tracker.rows() }

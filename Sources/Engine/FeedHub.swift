@@ -1,3 +1,4 @@
+public import Alarms
 public import Domain
 public import Store
 public import Tracking
@@ -5,6 +6,9 @@ public import Tracking
 /// What consoles hear of: everything that happened, and where everybody is.
 public enum Publication: Sendable {
     case entry(Store.Entry)
+    /// A call for help that is not yet on disk: the same alarm follows as an entry, or it is taken back.
+    case early(Alarm)
+    case takenBack(Alarm)
     case positions([TagTracks.Row])
     case clock(Instant)
 }

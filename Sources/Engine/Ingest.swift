@@ -19,6 +19,7 @@ final class Ingest: Sendable {
     private let store: Store
     private let log: ObservationLog
     private let tracker: Tracker
+    private let early: EarlyCalls
     private let setting: CentreSetting
     private let world: World
     private let registry: Mutex<IntakeRegistry>
@@ -34,10 +35,18 @@ final class Ingest: Sendable {
         let message: Engine.Message
     }
 
-    init(store: Store, log: ObservationLog, tracker: Tracker, setting: CentreSetting, world: World) throws {
+    init(
+        store: Store,
+        log: ObservationLog,
+        tracker: Tracker,
+        early: EarlyCalls,
+        setting: CentreSetting,
+        world: World
+    ) throws {
         self.store = store
         self.log = log
         self.tracker = tracker
+        self.early = early
         self.setting = setting
         self.world = world
         registry = Mutex(try Self.registry(of: setting, devices: store.devices()))
@@ -107,8 +116,13 @@ final class Ingest: Sendable {
         guard isUrgent || !tracker.isBehind else { throw StoreFault.overloaded }
         let need = sorted.map(\.frame.frame.need).max() ?? .call
         guard isUrgent || store.disk.takes(need) else { throw StoreFault.diskFull }
+        // Telling early must never keep a call from the disk: where it fails the commit tells.
+        let acts = sorted.flatMap { $0.frame.likelyActs(from: $0.message.device) }
+        let calls = (try? await early.tell(acts)) ?? []
         let rulings = try await batches.submit(sorted, isUrgent: isUrgent)
         for (ruling, sorted) in zip(rulings, sorted) { try await follow(ruling, from: sorted.message.device) }
+        // Where this is not reached nothing came on disk: the mark stays, and the message comes again.
+        try? await early.settle(calls)
         var decided = rulings.map(\.reply)[...]
         return replies.map { $0 ?? decided.removeFirst() }
     }

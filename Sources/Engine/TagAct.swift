@@ -67,23 +67,38 @@ extension ID {
     }
 }
 
+extension TagAct {
+    /// What an act means besides having happened.
+    enum Meaning {
+        case nothing
+        /// The test press that a binding waited for.
+        case binding([StayEvent])
+        case call(AlarmEvent)
+    }
+}
+
 extension Change {
-    /// Records what a tag did, once. A button is the test press that a binding waits for, or a call for help: the one
-    /// rule that is judged here, so that it rings before anything else is done.
+    /// Records what a tag did, once, with what it means.
     mutating func record(_ act: TagAct, _ setting: CentreSetting) throws {
         for id in act.ids { guard try !holds(id) else { return } }
-        let id = act.ids[0]
-        try record(.tag(act.event), occurred: act.event.occurred, as: id)
-        guard case .button(let tag, _, let at) = act.event else { return }
-        let stay = try stay(wearing: tag)
-        if let bound = stay?.testPress(tag, at: at) {
-            for event in bound { try record(.stay(event), occurred: event.occurred) }
-            return
+        let meaning = try meaning(of: act, setting)
+        try record(.tag(act.event), occurred: act.event.occurred, as: act.ids[0])
+        switch meaning {
+        case .nothing: break
+        case .binding(let events): for event in events { try record(.stay(event), occurred: event.occurred) }
+        case .call(let event): try record(.alarm(event), occurred: act.event.occurred)
         }
-        let press = try press(tag, by: stay, at: at, event: id)
+    }
+
+    /// A button is the test press that a binding waits for, or a call for help: the one rule that is judged here, so
+    /// that it rings before anything else is done.
+    func meaning(of act: TagAct, _ setting: CentreSetting) throws -> TagAct.Meaning {
+        guard case .button(let tag, _, let at) = act.event else { return .nothing }
+        let stay = try stay(wearing: tag)
+        if let bound = stay?.testPress(tag, at: at) { return .binding(bound) }
+        let press = try press(tag, by: stay, at: at, event: act.ids[0])
         let open = try openAlarm(of: .sos, about: press.subject)
-        let event = SOS.press(press, open: open, ruling: SOS.ruling(in: setting.policy, at: at))
-        try record(.alarm(event), occurred: at)
+        return .call(SOS.press(press, open: open, ruling: SOS.ruling(in: setting.policy, at: at)))
     }
 
     private func press(

@@ -24,6 +24,7 @@ public final class Store: Sendable {
     let vault: ContentVault
     public let disk: DiskReserve
     private let writer: Writer
+    private let world: World
     /// The devices by the digest of their token; nil until it is asked for.
     let tokens = Mutex<[Data: Code<Kind.Device>]?>(nil)
 
@@ -46,6 +47,7 @@ public final class Store: Sendable {
         // A start on a full disk needs room before it can even open the tables.
         if !disk.takes(.place) { _ = disk.giveUp() }
         pool = try Self.open(folder.database, durability)
+        self.world = world
         vault = ContentVault(dataKey: keys.dataKey)
         writer = Writer(
             pool: pool,
@@ -91,6 +93,14 @@ public final class Store: Sendable {
         _ command: @escaping @Sendable (inout Change) throws -> Value
     ) async throws -> Value {
         try await writer.submit(isUrgent: isUrgent, command)
+    }
+
+    /// What a command would find now: the last commit. It comes as a constant, which can record nothing, and waits for
+    /// no commit under way.
+    public func peek<Value>(_ look: (Change) throws -> Value) throws -> Value {
+        try pool.read { db in
+            try look(Change(db: db, vault: vault, world: world, frontier: Change.head(in: db)))
+        }
     }
 
     /// What a commit promises here, for the log of a start: read back, not assumed.

@@ -116,6 +116,7 @@ class Visit:
         for console in (self.desk, self.supervisor):
             console.page.locator("dialog.sos[open]").wait_for(timeout=PATIENCE)
         print(f"browser: SOS on both screens after {time.monotonic() - begun:.2f} s (from the press in the script)")
+        self.desk.page.locator("dialog.sos[open]:not(.early)").wait_for(timeout=PATIENCE)
         text = self.desk.page.inner_text("dialog.sos")
         for words in ("A01", "讯问室一", "本案以外的民警"):
             check(words in text, f"the take-over does not say {words}")
@@ -224,7 +225,7 @@ class Visit:
         page = self.desk.go("/")
         people = page.locator("li.person").count()
         self.shift.press("T102")
-        page.locator("dialog.sos[open]").wait_for(timeout=PATIENCE)
+        page.locator("dialog.sos[open]:not(.early)").wait_for(timeout=PATIENCE)
         call = self.alarms("sos")
         self.officer.go("/").mouse.click(720, 60)  # a browser lets no page sound before the first click
         self.officer.page.evaluate("tones = 0; document.addEventListener('tone', () => tones++)")

@@ -1,16 +1,36 @@
 // <sos-take-over>: a call for help takes the whole screen until somebody answers it with one key. On every page of
 // those who may know of it; the page of a case officer does not have this element.
+//
+// One that is not yet on disk is drawn from the feed alone, for the server may be waiting for its disk. It has the id of
+// the durable one, which takes its place without ringing anew; until then it cannot be answered, only put aside.
 import { tone } from "./sound.js";
 import { tick } from "./site-clock.js";
 const every = 3000;
 
 class SOSTakeOver extends HTMLElement {
   connectedCallback() {
+    this.early = new Map();
     this.look();
-    document.addEventListener("feed:alarm", event => { if (event.detail.rule === "sos") this.look(); });
+    document.addEventListener("feed:alarm", event => { if (event.detail.rule === "sos") this.hear(event.detail); });
     document.addEventListener("feed:back", () => this.look());
     this.addEventListener("cancel", event => event.preventDefault(), true);
+    this.addEventListener("submit", event => this.putAside(event));
     this.timer = setInterval(() => this.ring(), every);
+  }
+
+  hear(told) {
+    const isEarly = told.onDisk === false && told.kind !== "alarm.withdrawn";
+    if (isEarly) this.early.set(told.alarm, told); else this.early.delete(told.alarm);
+    if (told.onDisk !== false) return this.look();
+    if (!this.querySelector("dialog:not(.early)")) this.show(null);
+  }
+
+  putAside(event) {
+    const dialog = event.target.closest("dialog.early");
+    if (!dialog) return;
+    event.preventDefault();
+    this.early.delete(dialog.dataset.alarm);
+    this.show(null);
   }
 
   async look() {
@@ -18,14 +38,22 @@ class SOSTakeOver extends HTMLElement {
     this.looking = true;
     try {
       const answer = await fetch(this.dataset.src, { redirect: "manual" });
-      if (answer.ok) this.show(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("dialog"));
+      if (answer.ok) this.take(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch { /* the feed's banner tells that the server is away */ } finally {
       this.looking = false;
       if (this.again) { this.again = false; this.look(); }
     }
   }
 
-  show(dialog) {
+  take(page) {
+    this.blank ??= page.querySelector("template");
+    this.show(page.querySelector("dialog"));
+  }
+
+  /// The durable call, or else the first of those that are not yet on disk.
+  show(durable) {
+    if (durable) this.early.delete(durable.dataset.alarm);
+    const dialog = durable ?? this.drawn();
     if (dialog?.outerHTML === this.shown) return;
     this.shown = dialog?.outerHTML;
     const isNew = dialog?.dataset.alarm !== this.querySelector("dialog")?.dataset.alarm;
@@ -35,6 +63,18 @@ class SOSTakeOver extends HTMLElement {
     dialog.querySelector("button").focus();
     tick();
     if (isNew) this.ring();
+  }
+
+  drawn() {
+    const [told] = this.early.values();
+    if (!told || !this.blank) return null;
+    const dialog = this.blank.content.cloneNode(true).querySelector("dialog");
+    const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+    dialog.dataset.alarm = told.alarm;
+    dialog.querySelector("[data-who]").textContent = told.subject[language];
+    if (told.room) dialog.querySelector("[data-where]").textContent = told.room[language];
+    dialog.querySelector("[data-since]").dataset.since = told.at;
+    return dialog;
   }
 
   ring() {
