@@ -14,7 +14,7 @@ extension Desk {
     @Sendable func past(_ reader: Reader, at moment: Instant) async throws -> PastReading {
         try await willRead(.scope(.replay), reader)
         let found = try store.whereabouts(at: moment)
-        let people = found.people.filter { reader.knows($0.stay.caseCode) }
+        let people = found.people.filter { reader.knows($0.stay) }
         // Heard since without having fallen silent since: it was silent then.
         let silent = try store.silences(during: Span(from: moment)).filter { $0.from == nil }
         return PastReading(
