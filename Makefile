@@ -1,6 +1,6 @@
 # One line each; the work is in Scripts/.
 .NOTPARALLEL:
-.PHONY: run replay test check full lint format install bench bench-tracking tamper days map
+.PHONY: run replay test check full lint format install bench bench-tracking bench-masking tamper days map
 
 # A demonstration centre on this machine: broker, server and simulator; Ctrl-C stops all of it. SPEED=10 runs faster.
 run:
@@ -58,6 +58,10 @@ bench: install
 bench-tracking: install
 	@swift build --configuration release --product ringfence
 	@Scripts/bench-tracking
+
+# One dead base station per kind of room in the simulated centre, with and without masking its silence.
+bench-masking: install
+	@Scripts/bench-masking
 
 # The map of the reference centre's radio, from a simulated calibration walk; after a change of its plan.
 map: install

@@ -103,7 +103,7 @@ let package = Package(
             name: "ringfence-bench",
             dependencies: [
                 "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "DeviceFormats", "CentreFiles",
-                "Store",
+                "Simulation", "Store",
             ],
             path: "Sources/Bench",
             swiftSettings: strict

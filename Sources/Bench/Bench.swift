@@ -2,6 +2,7 @@ internal import Foundation
 
 /// `ringfence-bench observations CENTRE SECONDS [BLINKS]` · `ringfence-bench history CENTRE DATA KEYS STAYS`: the parts
 /// of `make bench` that need our own code; the rest of it is `Scripts/bench`. Each prints one line of JSON.
+/// `ringfence-bench masking CENTRE SECONDS` is `make bench-masking` and prints a table.
 @main
 struct Bench {
     static func main() async throws {
@@ -13,13 +14,21 @@ struct Bench {
         case ("history", 5):
             guard let stays = Int(words[4]) else { usage() }
             try await HistoryBench(centre: words[1], data: words[2], keys: words[3]).build(stays: stays)
+        case ("masking", 3):
+            guard let seconds = Int(words[2]), seconds > 0 else { usage() }
+            guard try MaskingBench(centre: words[1], seconds: seconds).run() else { exit(1) }
         case _: usage()
         }
     }
 
     private static func usage() -> Never {
         FileHandle.standardError.write(
-            Data("usage: observations CENTRE SECONDS [BLINKS] | history CENTRE DATA KEYS STAYS\n".utf8)
+            Data(
+                """
+                usage: observations CENTRE SECONDS [BLINKS] | history CENTRE DATA KEYS STAYS | masking CENTRE SECONDS
+
+                """.utf8
+            )
         )
         exit(64)
     }

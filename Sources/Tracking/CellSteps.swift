@@ -17,7 +17,7 @@ struct CellSteps: Sendable {
     static let leaving = 0.05
     /// Of the steps to a square of a room that no calibration walk entered, the share that is taken. Its strengths are
     /// guessed and spread wide, so that it would explain, for many seconds, what is heard beside it.
-    static let unwalked = 0.1
+    static let unwalked = 0.15
 
     /// One direction of all steps: of state `s` those in `first[s]..<first[s + 1]`.
     struct List: Sendable {

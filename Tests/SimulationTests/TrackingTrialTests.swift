@@ -34,12 +34,26 @@ struct TrackingTrialTests {
         #expect((0.4...0.92).contains(score.strongestShare))
     }
 
-    @Test func aDeadBaseStationTakesLittleAwayAndItsSilenceUnmaskedMore() {
-        let dead = Set(SamplePlan.plan.baseStations.enumerated().filter { $0.offset % 4 == 1 }.map(\.element.id))
+    @Test func deadBaseStationsTakeLittleAwayAndTheirSilenceUnmaskedMore() throws {
+        let dead = Set(try #require(TrackingTrial.losses(SamplePlan.plan).first).map(\.baseStation))
         var trial = trial([.init(), .init(dead: dead), .init(dead: dead, masksSilence: false)])
         trial.run(seconds: 600)
         let shares = (0..<3).map { trial.score(of: $0).confirmedShare }
         #expect(shares[1] >= shares[0] - 0.03)
         #expect(shares[2] < shares[1] - 0.02)
+    }
+
+    @Test func oneBaseStationIsDeadForEachKindAndEveryRoomKeepsHalf() {
+        let rounds = TrackingTrial.losses(SamplePlan.plan)
+        #expect(rounds.flatMap { $0 }.map(\.kind).count == Set(SamplePlan.plan.rooms.map(\.kind)).count)
+        for round in rounds {
+            let dead = Set(round.map(\.baseStation))
+            for room in SamplePlan.plan.rooms {
+                let middle = room.outline.innermost
+                let near = SamplePlan.plan.baseStations.map { ($0.at.distance(to: middle), $0.id) }
+                    .sorted { $0.0 < $1.0 }.prefix(6)
+                #expect(near.count { !dead.contains($0.1) } >= 3)
+            }
+        }
     }
 }
