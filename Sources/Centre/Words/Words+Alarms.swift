@@ -50,7 +50,7 @@ extension Words {
 
     /// When further posts are told, while nobody answers.
     private func escalates(_ alarm: Alarm) -> Instant? {
-        guard alarm.isOpen, alarm.urgency == .alarm, alarm.isConditionOn, !alarm.isAnswered,
+        guard alarm.climbs,
             let steps = version(alarm.raising.explanation.policy)?.rule(alarm.raising.key.rule)?.escalation,
             alarm.escalation < steps.count
         else { return nil }
