@@ -20,7 +20,8 @@ struct WordsTests {
             Step.allCases.map(words.step), Ground.allCases.map(words.ground), ArrivalMode.allCases.map(words.mode),
             PersonKind.allCases.map(words.kind), PaperKind.allCases.map(words.paper),
             Exit.End.allCases.map(words.end), DarkTime.Cause.allCases.map(words.darkCause),
-            TagBinding.Reason.allCases.map(\.words), RuleID.allCases.map(\.words), Urgency.allCases.map(\.words),
+            TagBinding.Reason.allCases.map(\.words), Sex.allCases.map(\.words), RuleID.allCases.map(\.words),
+            Urgency.allCases.map(\.words),
             AlarmLevel.allCases.map(\.words), Closing.Reason.allCases.map(\.words), Withdrawal.allCases.map(\.words),
             Ground.allCases.flatMap { ground in ClockRule.Duty.allCases.map { ClockKey(ground, $0).words } },
         ]
@@ -40,6 +41,7 @@ struct WordsTests {
         for mode in ArrivalMode.allCases { #expect(strings["mode"]?[mode.rawValue] == name(words.mode(mode))) }
         for ground in Ground.allCases { #expect(strings["ground"]?[ground.rawValue] == name(words.ground(ground))) }
         for paper in PaperKind.allCases { #expect(strings["paper"]?[paper.rawValue] == name(words.paper(paper))) }
+        for sex in Sex.allCases { #expect(strings["sex"]?[sex.rawValue] == name(sex.words.titled)) }
         for reason in Closing.Reason.allCases {
             #expect(strings["reason"]?[reason.rawValue] == name(reason.words.titled))
         }
@@ -147,7 +149,7 @@ struct WordsTests {
         let reading = words.alarm(.sample(.sos, policy: "none"), subject: Bilingual(zh: "A07", en: "A07")) { _ in nil }
 
         #expect(reading.title == Bilingual(zh: "求助", en: "SOS"))
-        #expect(reading.article == Bilingual(zh: "政策未设", en: "not set by the policy"))
+        #expect(reading.article == Bilingual(zh: "规则未设", en: "not set by the policy"))
         #expect(reading.policy == "—")
     }
 
@@ -160,22 +162,57 @@ struct WordsTests {
         let early = reading(after: .hours(1))
         #expect(early.name == Bilingual(zh: "传唤时限", en: "Summons limit"))
         #expect(early.article.zh == "刑事程序规定 200")
-        #expect(early.isConfirmedLaw)
         #expect(early.expires == .start + .hours(12))
         #expect(early.nextWarning == .start + .hours(10))
-        #expect(early.approver?.zh == "办案部门负责人，10:05 前")
-        #expect(early.approver?.en == "head of the case department, before 10:05")
         #expect(reading(after: .hours(11)).nextWarning == .start + .minutes(690))
         #expect(reading(after: .hours(12)).nextWarning == nil)
-        #expect(reading(after: .hours(12)).approver == nil)
+    }
+
+    /// P7: the mark goes wherever the article goes.
+    @Test func aClockOfUnconfirmedLawSaysSo() {
+        let clock = StatutoryClock(
+            ClockKey(.continuedQuestioning, .release),
+            start: .start,
+            runsFromArrival: true,
+            terms: .sample
+        )
+        let reading = words.clock(clock, of: .sample, policy: .sample, now: .start)
+
+        #expect(reading.article.zh == "继续盘问规定 11（尚待法律确认）")
+        #expect(reading.article.en == "Continued Questioning Provisions 11 (awaits confirmation by a lawyer)")
+    }
+
+    @Test func anExtensionIsOfferedWithItsLimitAndOffice() throws {
+        let clock = StatutoryClock(.summons, start: .start, runsFromArrival: true, terms: .sample)
+        let offer = words.offer(try #require(clock.nextExtension), of: clock)
+
+        #expect(offer.zh == "传唤时限延长至 24 小时（2026-11-23 22:05 止），办案部门负责人批准")
+        #expect(
+            offer.en == "Summons limit to 24 h (until 2026-11-23 22:05), approved by the head of the case department"
+        )
+    }
+
+    @Test func aPressToldHoursLaterIsMarkedLateInTheLedger() {
+        let press = Event.tag(.button(.wrist, baseStation: .b7, at: .start))
+        let late = Leaf(
+            id: ID(1),
+            occurred: .start,
+            recorded: .start + .hours(1),
+            received: .start + .hours(1),
+            by: nil,
+            contents: [],
+            event: press
+        )
+
+        #expect(words.ledger(late) { _ in nil }?.text.zh == "按下手环 T17 的按钮，迟报，2026-11-22 23:05:09 才收到")
+        #expect(words.ledger(leaf(press)) { _ in nil }?.text.zh == "按下手环 T17 的按钮")
     }
 
     @Test func aClockThatThePolicyDoesNotHaveIsNotConfirmedLaw() {
         let clock = StatutoryClock(ClockKey(.arrest, .deliver), start: .start, runsFromArrival: false, terms: .sample)
         let reading = words.clock(clock, of: .sample, policy: .sample, now: .start)
 
-        #expect(!reading.isConfirmedLaw)
-        #expect(reading.article.zh == "政策未设")
+        #expect(reading.article.zh == "规则未设")
     }
 
     @Test func whatNextNamesWhoAndUntilWhen() throws {
@@ -212,7 +249,7 @@ struct WordsTests {
 
     @Test func everyRefusalSaysWhyInBothLanguages() {
         let stays = StayRefusal.samples
-        #expect(Set(stays.map(\.code)).count == 23)
+        #expect(Set(stays.map(\.code)).count == 25)
         expectWorded(stays.map(words.refusal))
 
         let alarms: [AlarmRefusal] = [
@@ -285,312 +322,10 @@ private let ledgerOfTheStory = """
     | Session started: Interrogation 1, Chen Liqun (P2001), P2002
     fact | 传唤时限延长至 24 小时，P2002以办案部门负责人身份批准
     | Summons limit extended to 24 h, approved by P2002 as head of the case department
-    alarm | 规则：单人讯问：结案（误报），P2002复核
+    alarm | 规则：单人讯问：办结（误报），P2002复核
     | Rule lone-officer interrogation: closed (mistake), confirmed by P2002
     fact | 离区：取保候审，身份未经两人确认，欠办：归还手环由陈立群（P2001）在 2026-11-23 22:05 前办理
     | Exit: bail, identity not confirmed by two, owed: return of the tag by Chen Liqun (P2001) before 2026-11-23 22:05
     fact | 欠办已补：归还手环
     | Owed duty done: return of the tag
     """
-
-extension Instant {
-    /// 2026-11-22 22:05:09 on the clocks of the site.
-    fileprivate static let start = Instant(seconds: 1_795_356_309)
-}
-
-extension ID where Kind == Domain.Kind.Stay { fileprivate static let stay = ID(0x57) }
-extension ID where Kind == Domain.Kind.Alarm { fileprivate static let alarm = ID(0xA1) }
-extension ClockKey { fileprivate static let summons = ClockKey(.summons, .release) }
-
-extension Code where Kind == Domain.Kind.Officer {
-    fileprivate static let chen = Code(checked: "P2001")
-    fileprivate static let zhou = Code(checked: "P2002")
-}
-
-extension Code where Kind == Domain.Kind.Room {
-    fileprivate static let talk = Code(checked: "talk-1")
-    fileprivate static let check = Code(checked: "check-men")
-}
-
-extension Code where Kind == Domain.Kind.Tag { fileprivate static let wrist = Code(checked: "T17") }
-extension Code where Kind == Domain.Kind.BaseStation { fileprivate static let b7 = Code(checked: "B07") }
-
-extension Words {
-    fileprivate static let sample = Words(plan: plan, policy: PolicyBook([.sample]), staff: [chen], zone: zone)
-
-    private static let zone = Zone(name: "Asia/Shanghai", version: "test", initialOffset: 28_800)
-    private static let name = Bilingual(zh: "陈立群", en: "Chen Liqun")
-    private static let chen = StaffMember(code: .chen, name: name, rank: .police, sex: .male, card: Code(checked: "C1"))
-    private static let plan = FloorPlan(name: name, rooms: rooms, doors: [], walls: [], baseStations: [], cameras: [])
-    private static let rooms = [
-        room(.talk, Bilingual(zh: "讯问室一", en: "Interrogation 1"), .interrogation),
-        room(.check, Bilingual(zh: "安检室", en: "Safety check room"), .safetyCheckMen),
-    ]
-
-    private static func room(_ id: Room.ID, _ name: Bilingual, _ kind: RoomKind) -> Room {
-        let outline = Polygon([Point(0, 0), Point(4, 0), Point(4, 4), Point(0, 4)])
-        return Room(id: id, name: name, kind: kind, outline: outline, watch: nil)
-    }
-}
-
-extension PolicyVersion {
-    fileprivate static let sample = PolicyVersion(
-        id: "2026-01-01",
-        inForce: Span(from: .start - .hours(24 * 300)),
-        clocks: [
-            ClockRule(
-                ground: .summons,
-                duty: .release,
-                start: .arrival,
-                base: .hours(12),
-                warnings: [.hours(2), .minutes(30)],
-                extensions: [],
-                protected: nil,
-                only: nil,
-                provision: provision("刑事程序规定 200", "Criminal Provisions 200")
-            )
-        ],
-        flows: [
-            Flow(
-                person: .criminalSuspect,
-                stages: [.safetyCheck, .tagReturn].map { Flow.Stage(step: $0, rooms: []) },
-                conditions: [],
-                atExit: [.tagReturn],
-                provision: provision("刑事程序规定 198", "Criminal Provisions 198")
-            )
-        ],
-        roomRights: [],
-        rules: [
-            rule(.loneOfficer, provision("刑事诉讼法 118", "CPL 118", isUnconfirmed: true)),
-            rule(.stepSkipped, provision("刑事程序规定 198", "Criminal Provisions 198")),
-        ]
-    )
-
-    /// With a title that no code gives.
-    private static func rule(_ id: RuleID, _ provision: Provision) -> Rule {
-        let title = Bilingual(zh: "规则：\(id.words.zh)", en: "Rule \(id.words.en)")
-        return Rule(id: id, title: title, level: .first, provision: provision)
-    }
-
-    private static func provision(_ zh: String, _ en: String, isUnconfirmed: Bool = false) -> Provision {
-        Provision(article: Bilingual(zh: zh, en: en), isUnconfirmed: isUnconfirmed, judgedAt: .act)
-    }
-}
-
-extension ClockTerms {
-    fileprivate static let sample = ClockTerms(
-        policy: "2026-01-01",
-        base: .hours(12),
-        extensions: [Extension(limit: .hours(24), approver: .departmentHead)],
-        warnings: [.hours(2), .minutes(30)]
-    )
-}
-
-extension Registration {
-    fileprivate static func sample(_ kind: PersonKind, _ ground: Ground?) -> Registration {
-        Registration(
-            person: ID(0xB0),
-            kind: kind,
-            sex: .male,
-            isMinor: false,
-            isProtected: false,
-            caseCode: Code(checked: "LG2026-17"),
-            officers: [.chen, .zhou],
-            arrival: Arrival(mode: .summoned, ground: ground, at: .start, document: nil),
-            paper: .unknown,
-            by: .chen
-        )
-    }
-}
-
-extension Stay {
-    /// Summoned, entered, with a tag that nobody has tested.
-    fileprivate static var sample: Stay {
-        var stay = Stay(.stay, .sample(.criminalSuspect, .summons))
-        stay.apply(.clockStarted(.stay, .summons, from: .start, runsFromArrival: true, .sample, at: .start))
-        stay.apply(.entered(.stay, at: .start, by: .chen))
-        stay.apply(.tagIssued(.stay, .wrist, at: .start, by: .chen))
-        return stay
-    }
-}
-
-extension Raising {
-    fileprivate static func sample(_ rule: RuleID, stay: ID<Kind.Stay>?, policy: String) -> Raising {
-        Raising(
-            key: AlarmKey(rule: rule, subject: stay.map { .stay($0) } ?? .officer(.chen), began: ID(1)),
-            urgency: .alarm,
-            level: .first,
-            began: .start,
-            at: .start + .seconds(60),
-            room: .talk,
-            stay: stay,
-            caseCode: nil,
-            caseOfficers: [],
-            explanation: Explanation(
-                rule: rule,
-                policy: policy,
-                readings: [
-                    .init(.personInRoom, event: ID(1), at: .start, room: .talk),
-                    .init(.officersPresent, event: ID(2), at: .start, room: .talk, number: 1),
-                ],
-                quiet: .init(.officersInRoom, number: 2, room: .talk),
-                footage: .init(room: .talk, from: .start, until: .start + .minutes(2))
-            )
-        )
-    }
-}
-
-extension Alarm {
-    fileprivate static func sample(_ rule: RuleID, stay: ID<Kind.Stay>? = .stay, policy: String = "2026-01-01") -> Alarm
-    {
-        Alarm(.alarm, .sample(rule, stay: stay, policy: policy), recordedAt: .start)
-    }
-}
-
-extension Event {
-    fileprivate static let story: [Event] = [
-        .stay(.arrived(.stay, .sample(.criminalSuspect, .summons))),
-        .stay(.darkBegan(.stay, .beforeEntry, at: .start, lastHolder: .chen)),
-        .stay(.clockStarted(.stay, .summons, from: .start, runsFromArrival: true, .sample, at: .start)),
-        .stay(.entered(.stay, at: .start, by: .chen)),
-        .stay(.darkEnded(.stay, .beforeEntry, at: .start, reason: nil)),
-        .stay(.tagIssued(.stay, .wrist, at: .start, by: .chen)),
-        .tag(.button(.wrist, baseStation: .b7, at: .start)),
-        .stay(.tagBound(.stay, .wrist, at: .start)),
-        .presence(.moved(from: .outside, to: .room(.check), coverage: 1_000)),
-        .presence(.moved(from: .room(.check), to: .room(.talk), coverage: 750)),
-        .stay(.breachRecorded(.stay, .sample)),
-        .alarm(.raised(.alarm, .sample(.loneOfficer, stay: .stay, policy: "2026-01-01"))),
-        .access(.read(.stay(.stay), by: ID(7), officer: .chen, at: .start)),
-        .alarm(.acknowledged(.alarm, by: .chen, at: .start)),
-        .stay(.stepDone(.stay, .sample(refusedToSign: true))),
-        .stay(.sessionStarted(.stay, .talk, at: .start, officers: [.chen, .zhou])),
-        .stay(.clockExtended(.stay, .summons, .sample)),
-        .alarm(.closed(.alarm, .sample)),
-        .stay(.exited(.stay, .sample)),
-        .stay(.dutyDone(.stay, .step(.tagReturn), at: .start, by: .chen)),
-    ]
-
-    /// One event of every kind that a ledger shows.
-    fileprivate static let samples: [Event] =
-        StayEvent.samples.map { .stay($0) } + AlarmEvent.samples.map { .alarm($0) }
-        + PresenceEvent.samples.map { .presence($0) } + [
-            .tag(.button(.wrist, baseStation: nil, at: .start)), .tag(.tamper(.wrist, cut: true, at: .start)),
-            .tag(.tamper(.wrist, cut: false, at: .start)), .device(.silent(.b7, lastHeard: .start, at: .start)),
-            .device(.heard(.b7, at: .start)), .centre(.clockJumped(by: .seconds(-2), at: .start)),
-            .centre(
-                .erased(Erasure(contents: [ID(3)], ground: "old", article: "PIPL 47", by: (.chen, .zhou), at: .start))
-            ),
-        ]
-}
-
-extension StayEvent {
-    fileprivate static let samples: [StayEvent] = [
-        .arrived(.stay, .sample(.criminalSuspect, .summons)), .arrived(.stay, .sample(.criminalSuspect, nil)),
-        .arrived(.stay, .sample(.witness, nil)), .entered(.stay, at: .start, by: .chen),
-        .tagIssued(.stay, .wrist, at: .start, by: .chen), .tagBound(.stay, .wrist, at: .start),
-        .tagForgone(.stay, .injured, at: .start, by: .chen), .tagReturned(.stay, .wrist, at: .start, by: .chen),
-        .stepDone(.stay, .sample(refusedToSign: false)), .stepDone(.stay, .sample(refusedToSign: true)),
-        .roomAllocated(.stay, .talk, at: .start, by: .chen), .roomReleased(.stay, .talk, at: .start, by: .chen),
-        .sessionStarted(.stay, .talk, at: .start, officers: [.chen, .zhou]),
-        .sessionEnded(.stay, at: .start, by: .chen), .breachRecorded(.stay, .sample),
-        .kindChanged(.stay, to: .witness, reason: ID(3), at: .start, by: .chen),
-        .arrivalCorrected(
-            .stay,
-            ArrivalCorrection(
-                from: .start,
-                to: .start - .minutes(20),
-                at: .start,
-                by: .chen,
-                reason: ID(3),
-                approvedBy: [.zhou]
-            )
-        ),
-        .clockStarted(.stay, .summons, from: .start, runsFromArrival: true, .sample, at: .start),
-        .clockExtended(.stay, .summons, .sample), .clockEnded(.stay, .summons, at: .start),
-        .darkBegan(.stay, .noSignal, at: .start, lastHolder: nil),
-        .darkEnded(.stay, .noSignal, at: .start, reason: nil), .exited(.stay, .sample),
-        .dutyDone(.stay, .nameGround, at: .start, by: .chen),
-    ]
-}
-
-extension StepRecord {
-    fileprivate static func sample(refusedToSign: Bool) -> StepRecord {
-        StepRecord(step: .safetyCheck, at: .start, by: .chen, room: .check, refusedToSign: refusedToSign, note: nil)
-    }
-}
-
-extension Breach {
-    fileprivate static let sample = Breach(
-        rule: Code(checked: "step-skipped"),
-        at: .start,
-        room: .talk,
-        missing: [.rightsNotice, .safetyCheck],
-        evidence: ID(1)
-    )
-}
-
-extension Grant {
-    fileprivate static let sample = Grant(
-        limit: .hours(24),
-        approver: .departmentHead,
-        by: .zhou,
-        at: .start,
-        document: nil
-    )
-}
-
-extension Closing {
-    fileprivate static let sample = Closing(by: .chen, at: .start, reason: .mistake, words: nil, confirmedBy: .zhou)
-}
-
-extension Exit {
-    fileprivate static let sample = Exit(
-        end: .bail,
-        at: .start,
-        by: .chen,
-        identifiedBy: [.chen],
-        owed: [OwedDuty(duty: .step(.tagReturn), owner: .chen, deadline: .start + .hours(24))]
-    )
-}
-
-extension AlarmEvent {
-    fileprivate static let samples: [AlarmEvent] = [
-        .raised(.alarm, .sample(.loneOfficer, stay: .stay, policy: "2026-01-01")),
-        .announced(.alarm, press: ID(2), at: .start), .urgencyChanged(.alarm, .alarm, .first, at: .start),
-        .urgencyChanged(.alarm, .warning, .second, at: .start), .conditionGone(.alarm, at: .start),
-        .conditionBack(.alarm, at: .start), .escalated(.alarm, step: 2, at: .start),
-        .attended(.alarm, Attendance(officer: .zhou, room: .talk, at: .start, evidence: ID(2))),
-        .acknowledged(.alarm, by: .chen, at: .start), .closed(.alarm, .sample),
-        .withdrawn(.alarm, .lateFact, because: ID(2), at: .start),
-        .withdrawn(.alarm, .retraction, because: ID(2), at: .start),
-    ]
-}
-
-extension PresenceEvent {
-    fileprivate static func moved(from: Place, to: Place, coverage: Int) -> PresenceEvent {
-        .moved(tag: .wrist, from: from, to: to, at: .start, confidence: 970, coverage: coverage, baseStations: [.b7])
-    }
-
-    fileprivate static let samples: [PresenceEvent] = [
-        .moved(from: .outside, to: .room(.talk), coverage: 1_000),
-        .moved(from: .room(.check), to: .room(.talk), coverage: 750),
-        .moved(from: .room(.talk), to: .outside, coverage: 1_000),
-        .moved(from: .room(.talk), to: .notDetermined, coverage: 1_000),
-        .moved(from: .room(.talk), to: .noSignal, coverage: 1_000),
-        .passed(tag: .wrist, through: .check, at: .start, until: .start),
-        .impossibleJump(tag: .wrist, from: .check, to: .talk, at: .start, metresPerSecond: 41),
-    ]
-}
-
-extension StayRefusal {
-    fileprivate static let samples: [StayRefusal] = [
-        .stepsMissing([.rightsNotice, .safetyCheck]), .roomUnfit(.talk, .kind), .roomUnfit(.talk, .sex),
-        .roomUnfit(.talk, .age), .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid(.length(17)),
-        .paperInvalid(.character(position: 3)), .paperInvalid(.birthDate),
-        .paperInvalid(.checkCharacter(expected: "X")), .officersMissing, .ownApproval, .arrivalInFuture,
-        .correctionUnapproved, .arrivalAfterEntry(.start), .tagAlreadyWorn(.wrist), .tagNotForKind(.lawyer),
-        .tagNotWorn, .sessionRunning(.talk), .noSession, .tooFewOfficers(needed: 2), .clockUnknown(.summons),
-        .noFurtherExtension, .wrongApprover(needed: .countyHead), .clockExpired(.start), .kindUnchanged, .dutyUnknown,
-    ]
-}
