@@ -13,6 +13,10 @@ struct TagAct: Sendable {
     /// The ids under which the act may be recorded already; the first is its own.
     let ids: [ID<Kind.Event>]
     let event: TagEvent
+    /// When the server received it.
+    let received: Instant
+    /// Told hours later, out of a base station's memory.
+    let isLate: Bool
 
     /// One blink of a tag is heard by several base stations, each with a clock of its own; a tag that starts anew
     /// counts its blinks from the beginning, but not within this time.
@@ -35,13 +39,14 @@ struct TagAct: Sendable {
                 let event = event(line, of: tag)
             else { return nil }
             guard let blink = line.blink else {
-                return TagAct(ids: [.following(from: "\(device) \(ruling.name) \(index)")], event: event)
+                let id = ID<Kind.Event>.following(from: "\(device) \(ruling.name) \(index)")
+                return TagAct(ids: [id], event: event, received: ruling.at, isLate: ruling.isLate)
             }
             let window = line.at.microseconds / oneBlink.inMicroseconds
             let ids = [window, window - 1, window + 1].map { window in
                 ID<Kind.Event>.following(from: "\(tag) \(event.name) \(blink) \(window)")
             }
-            return TagAct(ids: ids, event: event)
+            return TagAct(ids: ids, event: event, received: ruling.at, isLate: ruling.isLate)
         }
     }
 
@@ -73,14 +78,16 @@ extension Change {
     mutating func record(_ act: TagAct, _ setting: CentreSetting) throws {
         for id in act.ids { guard try !holds(id) else { return } }
         let id = act.ids[0]
-        try record(.tag(act.event), occurred: act.event.occurred, as: id)
+        try record(.tag(act.event), occurred: act.event.occurred, received: act.received, as: id)
         guard case .button(let tag, _, let at) = act.event else { return }
-        let stay = try stay(wearing: tag)
-        if let bound = stay?.testPress(tag, at: at) {
+        guard !act.isLate else { return try recordLatePress(of: tag, at: at, event: id, setting) }
+        let worn = try stay(wearing: tag)
+        let earlier = try earlierWearer(of: tag, at: at, now: worn)
+        if earlier == nil, let bound = worn?.testPress(tag, receivedAt: act.received) {
             for event in bound { try record(.stay(event), occurred: event.occurred) }
             return
         }
-        let press = try press(tag, by: stay, at: at, event: id)
+        let press = try press(tag, by: earlier ?? worn, at: at, event: id)
         let open = try openAlarm(of: .sos, about: press.subject)
         let event = SOS.press(press, open: open, ruling: SOS.ruling(in: setting.policy, at: at))
         try record(.alarm(event), occurred: at)
@@ -121,6 +128,14 @@ extension FrameRuling {
 }
 
 extension TagEvent {
+    /// A button or a strap: nothing that is told every few minutes goes before it.
+    var isUrgent: Bool {
+        switch self {
+        case .button, .tamper: true
+        case .battery, .carried, .handedBack: false
+        }
+    }
+
     /// What sort of act it is, for its id.
     fileprivate var name: String {
         switch self {
