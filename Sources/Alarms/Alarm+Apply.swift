@@ -60,6 +60,12 @@ extension Alarm {
     /// Whether somebody has answered since it last sounded.
     public var isAnswered: Bool { answered.map { $0 >= sounded } ?? false }
 
+    /// Whether further posts are to be told. What is over needs nobody any more, but for a call for help: it climbs
+    /// until somebody says that they heard it (R4).
+    public var climbs: Bool {
+        isOpen && urgency == .alarm && !isAnswered && (isConditionOn || raising.key.rule == .sos)
+    }
+
     /// Who may know of it.
     public var audience: Audience { raising.key.rule.audience }
 

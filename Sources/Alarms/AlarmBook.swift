@@ -23,7 +23,7 @@ public struct AlarmBook: Hashable, Sendable, Codable {
     mutating func put(_ alarm: Alarm) {
         alarms[alarm.id] = alarm
         byQuestion[alarm.question, default: []].insert(alarm.id)
-        if alarm.isOpen && alarm.isConditionOn {
+        if alarm.isOpen && (alarm.isConditionOn || alarm.climbs) {
             sounding.insert(alarm.id)
         } else {
             sounding.remove(alarm.id)
@@ -51,7 +51,7 @@ public struct AlarmBook: Hashable, Sendable, Codable {
             .sorted { ($0.raising.began, $0.id) < ($1.raising.began, $1.id) }
     }
 
-    /// Those whose condition is on and that nobody has closed, in a fixed order.
+    /// Those that nobody has closed and whose condition is on or that still climb, in a fixed order.
     var stillSounding: [Alarm] {
         sounding.sorted().compactMap { alarms[$0] }
     }

@@ -37,6 +37,8 @@ public struct Explanation: Hashable, Sendable, Codable {
     public struct Reading: Hashable, Sendable, Codable {
         public enum What: String, Hashable, Sendable, Codable, CaseIterable {
             case personInRoom
+            /// Nobody has recorded it, and the room is for one sex.
+            case sexUnknown
             case officersPresent
             case officerLeft
             case watchersPresent
@@ -81,6 +83,7 @@ public struct Explanation: Hashable, Sendable, Codable {
             case visitWithin
             case stepsFirst
             case roomAllowed
+            case sexRecorded
             case leftWithin
             case apart
             case strapWhole

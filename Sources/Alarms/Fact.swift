@@ -21,6 +21,8 @@ public struct Fact: Hashable, Sendable, Codable {
         case arrived(Visitor)
         case entered(ID<Kind.Stay>)
         case kindChanged(ID<Kind.Stay>, to: PersonKind)
+        /// Sex and age as known from now on, also of what was before.
+        case traits(ID<Kind.Stay>, Sex, isMinor: Bool)
         case stepDone(ID<Kind.Stay>, Step)
         case exited(ID<Kind.Stay>)
         /// A clock runs, or runs to another time since it was extended or the arrival corrected.

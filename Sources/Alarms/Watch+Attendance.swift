@@ -6,12 +6,14 @@ extension Watch {
     /// How long a responder's card must be with the person to count: longer than a glance through the door.
     static let attendance = Duration.seconds(10)
 
-    /// Looks whether somebody from outside the case is with a person who pressed: card, room and time (R3).
+    /// Looks whether somebody from outside the case has come to a person who pressed: card, room and time (R3).
+    ///
+    /// Who stood beside the person at the press is a bystander, whatever they do then: help is somebody who comes.
     mutating func attend(to question: Question) -> [AlarmEvent] {
         guard let stay = question.subject.stay,
             let alarm = memory.alarms.alarms(of: question).first(where: { $0.isOpen && $0.isConditionOn })
         else { return [] }
-        let pressed = alarm.announcements.last?.at ?? alarm.raising.began
+        let pressed = alarm.announcements.map(\.at).max() ?? alarm.raising.began
         guard let meeting = firstMeeting(of: stay, since: pressed, besides: alarm.raising.caseOfficers) else {
             // Who has left cannot be visited any more; whoever closes it needs a second person.
             guard let left = memory.site.stays[stay]?.exited else { return [] }
@@ -42,9 +44,12 @@ extension Watch {
         besides caseOfficers: [Code<Kind.Officer>]
     ) -> Meeting? {
         var meetings: [Meeting] = []
+        let bystanders = companions(of: stay, at: pressed)
         for stint in memory.site.stints(of: stay) where stint.until.map({ $0 > pressed }) ?? true {
             for presence in memory.site.presences(in: stint.room, during: stint) {
-                guard case .officer(let officer, _) = presence.wearer, !caseOfficers.contains(officer) else { continue }
+                guard case .officer(let officer, _) = presence.wearer, !caseOfficers.contains(officer),
+                    !bystanders.contains(officer)
+                else { continue }
                 let from = max(pressed, stint.from, presence.stint.from)
                 let until = [stint.until, presence.stint.until].compactMap(\.self).min()
                 let counted = from + Self.attendance
@@ -59,5 +64,17 @@ extension Watch {
             }
         }
         return meetings.min { ($0.at, $0.attendance.officer) < ($1.at, $1.attendance.officer) }
+    }
+
+    /// The officers who shared a room with the person at that moment.
+    private func companions(of stay: ID<Kind.Stay>, at moment: Instant) -> Set<Code<Kind.Officer>> {
+        var officers: Set<Code<Kind.Officer>> = []
+        for stint in memory.site.stints(of: stay) where stint.contains(moment) {
+            for presence in memory.site.presences(in: stint.room, during: stint)
+            where presence.stint.contains(moment) {
+                if case .officer(let officer, _) = presence.wearer { officers.insert(officer) }
+            }
+        }
+        return officers
     }
 }

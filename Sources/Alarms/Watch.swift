@@ -149,7 +149,7 @@ public struct Watch: Sendable {
 
     /// When the next post hears of it; nil while nobody has to.
     private func escalationDue(_ alarm: Alarm) -> Instant? {
-        guard alarm.isOpen, alarm.urgency == .alarm, alarm.isConditionOn, !alarm.isAnswered,
+        guard alarm.climbs,
             let steps = setting.ruling(alarm.raising.key.rule, at: alarm.raising.began)?.rule.escalation,
             alarm.escalation < steps.count
         else { return nil }

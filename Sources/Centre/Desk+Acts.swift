@@ -16,6 +16,11 @@ extension Desk {
             switch command {
             case .arrive(let form): return try await arrive(form, by: officer(reader))
             case .bindTag(let stay, let tag): return try await bind(tag, to: stay, reader)
+            case .forgoTag(let stay, let reason): return try await forgoTag(of: stay, because: reason, reader)
+            case .recordTraits(let stay, let form): return try await record(form, of: stay, reader)
+            case .nameGround(let stay, let ground): return try await name(ground, for: stay, reader)
+            case .extend(let stay, let form): return try await extend(stay, form, reader)
+            case .endClock(let stay, let clock): return try await end(clock, of: stay, reader)
             case .recordStep(let stay, let step): return try await record(step, of: stay, reader)
             case .allocate(let stay, let room): return try await allocate(room, for: stay, reader)
             case .startSession(let stay, let room): return try await startSession(in: room, of: stay, reader)
@@ -80,11 +85,9 @@ extension Desk {
             let person: ID<Kind.Person> = change.newID()
             var contents: [NewContent] = []
             var paper = Paper.unknown
-            var sex = Sex.unknown
             if case .shown(let kind, let number) = form.paper {
                 let content: ID<Kind.Content> = change.newID()
                 paper = try Stay.paper(kind, number: number, content: content)
-                if case .verified = paper { sex = (try? CitizenIDNumber(number))?.sex ?? .unknown }
                 let identity = Identity(name: form.name, number: number)
                 contents.append(
                     NewContent(id: content, person: person, bytes: try identity.bytes())
@@ -96,12 +99,15 @@ extension Desk {
                 contents.append(NewContent(id: content, person: person, bytes: Array(text.utf8)))
                 document = content
             }
+            let card: CitizenIDNumber? = if case .verified = paper { form.cardNumber } else { nil }
+            let day = setting.centre.zone.civil(form.at)
+            let traits = Traits(form.traits, of: form.personKind, card: card, on: day)
             let registration = Registration(
                 person: person,
                 kind: form.personKind,
-                sex: sex,
-                isMinor: form.isMinor(at: change.now),
-                isProtected: false,
+                sex: traits.sex,
+                isMinor: traits.isMinor,
+                isProtected: traits.isProtected,
                 caseCode: form.caseCode,
                 officers: form.officers,
                 arrival: Arrival(mode: form.mode, ground: form.ground, at: form.at, document: document),
@@ -181,14 +187,22 @@ extension Desk {
     func act(
         on id: ID<Kind.Stay>,
         _ reader: Reader,
+        said: SaidWords? = nil,
         _ decide: @escaping @Sendable (Stay, Code<Kind.Officer>, Instant, inout Change) throws -> [StayEvent]
     ) async throws -> SiteReceipt {
         let officer = try officer(reader)
         return try await store.submit { change in
             guard let stay = try change.stay(id), reader.knows(stay) else { throw SiteRefusal.unknown }
             var receipt: Change.Receipt?
+            let person = stay.registration.person
+            let words = said.map { [NewContent(id: $0.id, person: person, bytes: Array($0.text.utf8))] } ?? []
             for event in try decide(stay, officer, change.now, &change) {
-                let written = try change.record(.stay(event), occurred: event.occurred, by: officer)
+                let written = try change.record(
+                    .stay(event),
+                    occurred: event.occurred,
+                    by: officer,
+                    contents: receipt == nil ? words : []
+                )
                 receipt = receipt ?? written
             }
             return SiteReceipt(path: .stay(id), record: receipt?.record)
@@ -251,14 +265,8 @@ extension Step {
     }
 }
 
-extension ArrivalForm {
-    /// Under eighteen by the paper; without a birth date nobody is treated as a minor by the machine.
-    fileprivate func isMinor(at now: Instant) -> Bool {
-        guard case .shown(.residentIdentityCard, let number) = paper, let id = try? CitizenIDNumber(number) else {
-            return false
-        }
-        var birthday = id.birthDate
-        birthday.year += 18
-        return birthday.instant() > now
-    }
+/// Words of or about the person that go into the content which an event names.
+struct SaidWords: Sendable {
+    let id: ID<Kind.Content>
+    let text: String
 }

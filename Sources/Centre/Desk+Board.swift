@@ -203,8 +203,21 @@ extension Desk {
         return words.alarm(
             alarm,
             subject: subject(of: alarm),
+            limit: limit(of: alarm),
             nearby: isCall ? scene.map { nearby(alarm, $0) } ?? [] : []
         ) { try? store.record(of: $0) }
+    }
+
+    /// The provision of the clock that an alarm is about, by the event that set it.
+    private func limit(of alarm: Alarm) -> Provision? {
+        let why = alarm.raising.explanation
+        guard let reading = why.readings.first(where: { $0.what == .clockExpires }),
+            let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }),
+            let policy = setting.policy(at: stay.arrival.at)
+        else { return nil }
+        let set = (try? store.record(of: reading.event).flatMap { try store.record($0) })?.leaf.event
+        let clock = stay.clocks.first { $0.isSet(by: set, expiring: reading.at) }
+        return clock.flatMap { words.rule(of: $0, policy)?.provision }
     }
 
     /// Police outside the case whose room is certain, fewest doors away first: who may go.
@@ -259,6 +272,16 @@ extension NextAct {
         case .step(let step): !step.isAllocation
         case .testPress, .nameGround, .deliver, .tellFamily: true
         case .releaseOrExtend, .release, .interrogate, .owed: false
+        }
+    }
+}
+
+extension StatutoryClock {
+    /// Whether the event made it run to that moment.
+    fileprivate func isSet(by event: Event?, expiring at: Instant) -> Bool {
+        switch event {
+        case .stay(.clockStarted(_, let key, _, _, _, _)), .stay(.clockExtended(_, let key, _)): key == self.key
+        case .stay, .alarm, .presence, .tag, .device, .centre, .access, nil: expiry == at
         }
     }
 }

@@ -68,6 +68,10 @@ extension Desk {
             )
         }
         offers.session = stay.session.map { words.room($0.room) }
+        offerClocks(stay, policy, in: &offers)
+        if stay.tag.worn == nil {
+            offers.tagReasons = TagBinding.Reason.allCases.map { .init(value: $0.rawValue, name: $0.words.titled) }
+        }
         offers.owed = stay.openDuties(policy: policy, now: now).map { words.duty($0.duty) }
         offers.ends = Exit.End.allCases.filter { ($0 == .left) != stay.kind.isSuspect }.map {
             StayReading.Offers.End(end: $0.rawValue, name: words.end($0))

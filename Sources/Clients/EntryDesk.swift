@@ -115,6 +115,8 @@ struct ArrivalBody: Encodable {
 
     let personKind: String
     let name: String
+    /// As the desk sees it: not everybody has a card.
+    let sex: String
     let arrival: Coming
     let caseCode: String
     let officers: [String]
@@ -123,6 +125,7 @@ struct ArrivalBody: Encodable {
     init(_ arriving: Arriving) {
         personKind = arriving.kind.rawValue
         name = arriving.name
+        sex = arriving.sex.rawValue
         arrival = Coming(mode: arriving.mode.rawValue, ground: arriving.ground?.rawValue, at: arriving.at.rfc3339)
         caseCode = arriving.caseCode.text
         officers = arriving.officers.map(\.text)

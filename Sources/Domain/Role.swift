@@ -19,6 +19,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case recordSteps
     case allocateRooms
     case recordExits
+    /// An extension of a legal limit that an approver has granted on paper.
+    case recordExtensions
     case acknowledgeAlarms
     case closeAlarms
     case closeSOS
@@ -40,8 +42,8 @@ extension Role {
         case .custodian:
             [
                 .readBoard, .readStay, .readAlarms, .readSOS, .registerArrivals, .bindTags, .recordSteps,
-                .allocateRooms, .recordExits, .acknowledgeAlarms, .closeAlarms, .closeSOS, .readDevices, .readTiles,
-                .readPolicy,
+                .allocateRooms, .recordExits, .recordExtensions, .acknowledgeAlarms, .closeAlarms, .closeSOS,
+                .readDevices, .readTiles, .readPolicy,
             ]
         case .caseOfficer:
             [.readBoard, .readStay, .readAlarms, .recordSteps, .readTiles, .readPolicy]

@@ -22,6 +22,7 @@ final class Ingest: Sendable {
     private let early: EarlyCalls
     private let setting: CentreSetting
     private let world: World
+    private let charges: ChargeBook
     private let registry: Mutex<IntakeRegistry>
     private let batches: Batches<IntakeBook, [Sorted], [FrameRuling]>
     private let heard = Mutex<[Code<Kind.Device>: Instant]>([:])
@@ -49,6 +50,7 @@ final class Ingest: Sendable {
         self.early = early
         self.setting = setting
         self.world = world
+        charges = ChargeBook(store: store, setting: setting)
         registry = Mutex(try Self.registry(of: setting, devices: store.devices()))
         batches = Batches(
             "intake",
@@ -187,9 +189,16 @@ final class Ingest: Sendable {
 
     private func record(_ ruling: FrameRuling, from device: Code<Kind.Device>) async throws {
         let acts = TagAct.acts(of: ruling, from: device)
+        try await record(acts.filter(\.event.isUrgent), isUrgent: true)
+        let crossings = try charges.crossings(in: acts)
+        try await record(crossings, isUrgent: false)
+        charges.note(crossings)
+    }
+
+    private func record(_ acts: [TagAct], isUrgent: Bool) async throws {
         guard !acts.isEmpty else { return }
         let setting = setting
-        try await store.submit(isUrgent: true) { change in
+        try await store.submit(isUrgent: isUrgent) { change in
             for act in acts { try change.record(act, setting) }
         }
     }

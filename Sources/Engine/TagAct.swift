@@ -13,6 +13,10 @@ struct TagAct: Sendable {
     /// The ids under which the act may be recorded already; the first is its own.
     let ids: [ID<Kind.Event>]
     let event: TagEvent
+    /// When the server received it.
+    let received: Instant
+    /// Told hours later, out of a base station's memory.
+    let isLate: Bool
 
     /// One blink of a tag is heard by several base stations, each with a clock of its own; a tag that starts anew
     /// counts its blinks from the beginning, but not within this time.
@@ -35,13 +39,14 @@ struct TagAct: Sendable {
                 let event = event(line, of: tag)
             else { return nil }
             guard let blink = line.blink else {
-                return TagAct(ids: [.following(from: "\(device) \(ruling.name) \(index)")], event: event)
+                let id = ID<Kind.Event>.following(from: "\(device) \(ruling.name) \(index)")
+                return TagAct(ids: [id], event: event, received: ruling.at, isLate: ruling.isLate)
             }
             let window = line.at.microseconds / oneBlink.inMicroseconds
             let ids = [window, window - 1, window + 1].map { window in
                 ID<Kind.Event>.following(from: "\(tag) \(event.name) \(blink) \(window)")
             }
-            return TagAct(ids: ids, event: event)
+            return TagAct(ids: ids, event: event, received: ruling.at, isLate: ruling.isLate)
         }
     }
 
@@ -74,6 +79,8 @@ extension TagAct {
         /// The test press that a binding waited for.
         case binding([StayEvent])
         case call(AlarmEvent)
+        /// A press that a base station told hours later.
+        case late(Code<Kind.Tag>, at: Instant)
     }
 }
 
@@ -82,11 +89,12 @@ extension Change {
     mutating func record(_ act: TagAct, _ setting: CentreSetting) throws {
         for id in act.ids { guard try !holds(id) else { return } }
         let meaning = try meaning(of: act, setting)
-        try record(.tag(act.event), occurred: act.event.occurred, as: act.ids[0])
+        try record(.tag(act.event), occurred: act.event.occurred, received: act.received, as: act.ids[0])
         switch meaning {
         case .nothing: break
         case .binding(let events): for event in events { try record(.stay(event), occurred: event.occurred) }
         case .call(let event): try record(.alarm(event), occurred: act.event.occurred)
+        case .late(let tag, let at): try recordLatePress(of: tag, at: at, event: act.ids[0], setting)
         }
     }
 
@@ -94,9 +102,11 @@ extension Change {
     /// that it rings before anything else is done.
     func meaning(of act: TagAct, _ setting: CentreSetting) throws -> TagAct.Meaning {
         guard case .button(let tag, _, let at) = act.event else { return .nothing }
-        let stay = try stay(wearing: tag)
-        if let bound = stay?.testPress(tag, at: at) { return .binding(bound) }
-        let press = try press(tag, by: stay, at: at, event: act.ids[0])
+        guard !act.isLate else { return .late(tag, at: at) }
+        let worn = try stay(wearing: tag)
+        let earlier = try earlierWearer(of: tag, at: at, now: worn)
+        if earlier == nil, let bound = worn?.testPress(tag, receivedAt: act.received) { return .binding(bound) }
+        let press = try press(tag, by: earlier ?? worn, at: at, event: act.ids[0])
         let open = try openAlarm(of: .sos, about: press.subject)
         return .call(SOS.press(press, open: open, ruling: SOS.ruling(in: setting.policy, at: at)))
     }
@@ -136,6 +146,14 @@ extension FrameRuling {
 }
 
 extension TagEvent {
+    /// A button or a strap: nothing that is told every few minutes goes before it.
+    var isUrgent: Bool {
+        switch self {
+        case .button, .tamper: true
+        case .battery, .carried, .handedBack: false
+        }
+    }
+
     /// What sort of act it is, for its id.
     fileprivate var name: String {
         switch self {

@@ -31,6 +31,7 @@ extension StayEvent {
         case .tagReturned(_, let tag, _, _): [.returned(tag)]
         case .stepDone(let stay, let record): [.stepDone(stay, record.step)]
         case .kindChanged(let stay, let kind, _, _, _): [.kindChanged(stay, to: kind)]
+        case .traitsRecorded(let stay, let traits, _, _): [.traits(stay, traits.sex, isMinor: traits.isMinor)]
         case .clockStarted(let stay, let clock, let from, _, let terms, _):
             [.clock(stay, clock.ground, clock.duty, expires: from + terms.base, warnings: terms.warnings)]
         case .clockExtended(_, let clock, _): stay?.running { $0.key == clock } ?? []

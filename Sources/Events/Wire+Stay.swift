@@ -17,6 +17,7 @@ extension StayEvent: WireFamily {
         case sessionEnded = "stay.session-ended"
         case breachRecorded = "stay.breach-recorded"
         case kindChanged = "stay.kind-changed"
+        case traitsRecorded = "stay.traits-recorded"
         case arrivalCorrected = "stay.arrival-corrected"
         case clockStarted = "stay.clock-started"
         case clockExtended = "stay.clock-extended"
@@ -42,6 +43,7 @@ extension StayEvent: WireFamily {
         case .sessionEnded: .sessionEnded
         case .breachRecorded: .breachRecorded
         case .kindChanged: .kindChanged
+        case .traitsRecorded: .traitsRecorded
         case .arrivalCorrected: .arrivalCorrected
         case .clockStarted: .clockStarted
         case .clockExtended: .clockExtended
@@ -70,6 +72,8 @@ extension StayEvent: WireFamily {
         case .breachRecorded(let stay, let breach): ["stay": stay, "breach": breach]
         case .kindChanged(let stay, let kind, let reason, let at, let by):
             ["stay": stay, "to": kind, "reason": reason, "at": at, "by": by]
+        case .traitsRecorded(let stay, let traits, let at, let by):
+            ["stay": stay, "traits": traits, "at": at, "by": by]
         case .arrivalCorrected(let stay, let correction): ["stay": stay, "correction": correction]
         case .clockStarted(let stay, let clock, let from, let runsFromArrival, let terms, let at):
             [
@@ -112,6 +116,8 @@ extension StayEvent: WireFamily {
                     at: try r.take("at"),
                     by: try r.take("by")
                 )
+            case .traitsRecorded:
+                .traitsRecorded(stay, try r.take("traits"), at: try r.take("at"), by: try r.take("by"))
             case .arrivalCorrected: .arrivalCorrected(stay, try r.take("correction"))
             case .clockStarted:
                 .clockStarted(

@@ -27,6 +27,20 @@ extension Registration: WireRecord {
     }
 }
 
+extension Traits: WireRecord {
+    var fields: Wire.Fields {
+        ["sex": sex, "isMinor": isMinor, "isProtected": isProtected]
+    }
+
+    init(from reader: inout Wire.Reader) throws(WireFault) {
+        self.init(
+            sex: try reader.take("sex"),
+            isMinor: try reader.take("isMinor"),
+            isProtected: try reader.take("isProtected")
+        )
+    }
+}
+
 extension Arrival: WireRecord {
     var fields: Wire.Fields {
         ["mode": mode, "ground": ground, "at": at, "document": document]

@@ -208,7 +208,8 @@ extension ArrivalForm {
             document: nil,
             caseCode: arriving.caseCode,
             officers: arriving.officers,
-            paper: arriving.paper.map { .shown(.residentIdentityCard, number: $0.text) } ?? .unknown
+            paper: arriving.paper.map { .shown(.residentIdentityCard, number: $0.text) } ?? .unknown,
+            traits: TraitsForm(sex: arriving.sex)
         )
     }
 }

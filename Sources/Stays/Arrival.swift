@@ -33,9 +33,9 @@ public struct Registration: Hashable, Sendable, Codable {
     public let person: ID<Kind.Person>
     public let kind: PersonKind
     public let sex: Sex
-    /// Under eighteen, or of disputed age (H1).
+    /// As ``Traits/isMinor``.
     public let isMinor: Bool
-    /// Pregnant, nursing, under 16, 70 and over: the law has a shorter limit (CL-12).
+    /// As ``Traits/isProtected``.
     public let isProtected: Bool
     public let caseCode: Code<Kind.Case>
     /// The officers of the case: their list is the right to see the stay, and they never close its SOS.

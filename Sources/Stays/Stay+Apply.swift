@@ -9,6 +9,7 @@ extension Stay {
         state = .arrived
         kind = registration.kind
         kindChanged = nil
+        recordedTraits = nil
         arrival = registration.arrival
         tag = .none
         steps = []
@@ -48,6 +49,7 @@ extension Stay {
         case .kindChanged(_, let kind, _, let at, _):
             self.kind = kind
             kindChanged = at
+        case .traitsRecorded(_, let traits, _, _): recordedTraits = traits
         case .arrivalCorrected(_, let correction): correct(correction)
         case .clockStarted(_, let key, let from, let runsFromArrival, let terms, _):
             clocks.append(StatutoryClock(key, start: from, runsFromArrival: runsFromArrival, terms: terms))

@@ -40,7 +40,7 @@ extension Stay {
             events += clocks(
                 of: ground,
                 for: id,
-                registration,
+                isProtected: registration.isProtected,
                 arrivedAt: arrival.at,
                 announced: arrival.at,
                 policy: policy
@@ -55,10 +55,11 @@ extension Stay {
     public func announce(_ ground: Ground, at moment: Instant, policy: PolicyVersion) throws(StayRefusal) -> [StayEvent]
     {
         guard !hasLeft else { throw .alreadyLeft }
+        guard !clocks.contains(where: { $0.isRunning && $0.key.ground == ground }) else { throw .groundKnown(ground) }
         return Self.clocks(
             of: ground,
             for: id,
-            registration,
+            isProtected: traits.isProtected,
             arrivedAt: arrival.at,
             announced: moment,
             policy: policy
@@ -68,7 +69,7 @@ extension Stay {
     private static func clocks(
         of ground: Ground,
         for id: ID<Kind.Stay>,
-        _ registration: Registration,
+        isProtected: Bool,
         arrivedAt arrival: Instant,
         announced: Instant,
         policy: PolicyVersion
@@ -79,7 +80,7 @@ extension Stay {
                 ClockKey(ground, rule.duty),
                 from: rule.start == .arrival ? arrival : announced,
                 runsFromArrival: rule.start == .arrival,
-                ClockTerms(rule, in: policy, isProtected: registration.isProtected),
+                ClockTerms(rule, in: policy, isProtected: isProtected),
                 at: announced
             )
         }

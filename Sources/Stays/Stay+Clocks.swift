@@ -20,10 +20,17 @@ extension Stay {
         return .clockExtended(id, key, grant)
     }
 
-    /// The duty of a clock is done, or the ground is over.
+    /// The duty of a clock is done, or another ground has taken the place of its own. The last ground that holds a
+    /// person ends only with the exit.
     public func end(_ key: ClockKey, at moment: Instant) throws(StayRefusal) -> StayEvent {
         guard clocks.contains(where: { $0.key == key && $0.isRunning }) else { throw .clockUnknown(key) }
+        guard mayEnd(key) else { throw .lastGround(key) }
         return .clockEnded(id, key, at: moment)
+    }
+
+    /// Whether anything else than the exit may end the clock.
+    public func mayEnd(_ key: ClockKey) -> Bool {
+        key.duty != .release || clocks.contains { $0.isRunning && $0.key.ground != key.ground }
     }
 
     /// The running clock that expires first: the board sorts by it.

@@ -69,7 +69,8 @@ extension Stay {
                 Breach(rule: .of(.stepSkipped), at: moment, room: room.id, missing: missing, evidence: evidence)
             )
         }
-        if unfitness(of: room, policy: policy) != nil {
+        // Of somebody whose sex nobody knows it cannot be said that the room is the wrong one; the alarm warns of it.
+        if let unfit = unfitness(of: room, policy: policy), unfit != .sexUnknown {
             breaches.append(
                 Breach(rule: .of(.wrongRoom), at: moment, room: room.id, missing: [], evidence: evidence)
             )
@@ -89,11 +90,11 @@ extension Stay {
     /// Why the room is not for this person; nil where it is.
     public func unfitness(of room: Room, policy: PolicyVersion) -> StayRefusal.Unfitness? {
         guard policy.allows(kind, in: room.kind) else { return .kind }
-        switch room.kind {
-        case .safetyCheckMen, .holdingMen: return registration.sex == .female ? .sex : nil
-        case .safetyCheckWomen, .holdingWomen: return registration.sex == .male ? .sex : nil
-        case .holdingMinors: return registration.isMinor ? nil : .age
-        case _: return nil
+        guard let reserve = room.kind.reserved else { return nil }
+        guard let fits = reserve.fits(traits.sex, isMinor: traits.isMinor) else { return .sexUnknown }
+        switch reserve {
+        case .sex: return fits ? nil : .sex
+        case .minors: return fits ? nil : .age
         }
     }
 

@@ -15,12 +15,16 @@ extension Stay {
         guard kind.isSuspect || isVisitorCard else { throw .tagNotForKind(kind) }
         guard self.tag.worn != tag else { throw .tagAlreadyWorn(tag) }
         // Replaced in mid-stay: the old one comes off in the same moment.
-        let old = self.tag.worn.map { [StayEvent.tagReturned(id, $0, at: now, by: officer)] } ?? []
-        return old + [.tagIssued(id, tag, at: now, by: officer)]
+        var events = self.tag.worn.map { [StayEvent.tagReturned(id, $0, at: now, by: officer)] } ?? []
+        events.append(.tagIssued(id, tag, at: now, by: officer))
+        return events + untagged(since: now, officer)
     }
 
     /// A press of a tag that waits for its test: the binding is complete. Nil for every other press: that is an SOS.
-    public func testPress(_ tag: Code<Kind.Tag>, at moment: Instant) -> [StayEvent]? {
+    ///
+    /// - moment: when the server received it. What a base station's clock says of a press may lie seconds before the
+    ///   moment at which the tag was put on.
+    public func testPress(_ tag: Code<Kind.Tag>, receivedAt moment: Instant) -> [StayEvent]? {
         guard case .pending(tag, let since) = self.tag, moment >= since, !hasLeft else { return nil }
         var events: [StayEvent] = [.tagBound(id, tag, at: moment)]
         if dark.contains(where: { $0.cause == .untagged && $0.span.end == nil }) {
@@ -44,11 +48,17 @@ extension Stay {
     public func returnTag(by officer: Code<Kind.Officer>, now: Instant) throws(StayRefusal) -> [StayEvent] {
         guard let worn = tag.worn else { throw .tagNotWorn }
         var events: [StayEvent] = [.tagReturned(id, worn, at: now, by: officer)]
-        if isInArea { events.append(.darkBegan(id, .untagged, at: now, lastHolder: officer)) }
+        events += untagged(since: now, officer)
         if owed.contains(where: { $0.duty == .step(.tagReturn) }) {
             events.append(.dutyDone(id, .step(.tagReturn), at: now, by: officer))
         }
         return events
+    }
+
+    /// The time without a tag that has proved itself is dark, for those who wear one.
+    private func untagged(since moment: Instant, _ officer: Code<Kind.Officer>) -> [StayEvent] {
+        guard kind.isSuspect, let event = goDark(.untagged, at: moment, lastHolder: officer) else { return [] }
+        return [event]
     }
 }
 

@@ -32,6 +32,8 @@ public struct Stay: Hashable, Sendable, Codable {
     public internal(set) var kind: PersonKind
     /// When the kind last changed; rights are told again after it.
     public internal(set) var kindChanged: Instant?
+    /// Sex and age as recorded after the arrival; nil while the registration still holds.
+    var recordedTraits: Traits?
     /// As it is now, after corrections.
     public internal(set) var arrival: Arrival
     public internal(set) var tag: TagBinding

@@ -21,6 +21,8 @@ public enum StayEvent: Hashable, Sendable {
     case sessionEnded(ID<Kind.Stay>, at: Instant, by: Code<Kind.Officer>)
     case breachRecorded(ID<Kind.Stay>, Breach)
     case kindChanged(ID<Kind.Stay>, to: PersonKind, reason: ID<Kind.Content>, at: Instant, by: Code<Kind.Officer>)
+    /// Sex and age became known, or were corrected, after the arrival.
+    case traitsRecorded(ID<Kind.Stay>, Traits, at: Instant, by: Code<Kind.Officer>)
     case arrivalCorrected(ID<Kind.Stay>, ArrivalCorrection)
     /// A ground named at `at` starts a clock; it may count from earlier, from the arrival.
     case clockStarted(ID<Kind.Stay>, ClockKey, from: Instant, runsFromArrival: Bool, ClockTerms, at: Instant)
@@ -67,7 +69,8 @@ extension StayEvent {
             .tagForgone(let stay, _, _, _), .tagReturned(let stay, _, _, _), .stepDone(let stay, _),
             .roomAllocated(let stay, _, _, _), .roomReleased(let stay, _, _, _), .sessionStarted(let stay, _, _, _),
             .sessionEnded(let stay, _, _), .breachRecorded(let stay, _), .kindChanged(let stay, _, _, _, _),
-            .arrivalCorrected(let stay, _), .clockStarted(let stay, _, _, _, _, _), .clockExtended(let stay, _, _),
+            .traitsRecorded(let stay, _, _, _), .arrivalCorrected(let stay, _), .clockStarted(let stay, _, _, _, _, _),
+            .clockExtended(let stay, _, _),
             .clockEnded(let stay, _, _), .darkBegan(let stay, _, _, _), .darkEnded(let stay, _, _, _),
             .exited(let stay, _), .dutyDone(let stay, _, _, _):
             stay
@@ -87,6 +90,7 @@ extension StayEvent {
         case .entered(_, let at, _), .tagIssued(_, _, let at, _), .tagBound(_, _, let at), .tagForgone(_, _, let at, _),
             .tagReturned(_, _, let at, _), .roomAllocated(_, _, let at, _), .roomReleased(_, _, let at, _),
             .sessionStarted(_, _, let at, _), .sessionEnded(_, let at, _), .kindChanged(_, _, _, let at, _),
+            .traitsRecorded(_, _, let at, _),
             .clockEnded(_, _, let at), .darkBegan(_, _, let at, _), .darkEnded(_, _, let at, _),
             .dutyDone(_, _, let at, _):
             at

@@ -29,6 +29,10 @@ public enum StayRefusal: Error, Hashable, Sendable {
     case noSession
     case tooFewOfficers(needed: Int)
     case clockUnknown(ClockKey)
+    /// Its clocks run already.
+    case groundKnown(Ground)
+    /// Nothing else holds the person: it ends with the exit.
+    case lastGround(ClockKey)
     case noFurtherExtension
     /// The law names this office for the next step.
     case wrongApprover(needed: Approver)
@@ -40,6 +44,8 @@ public enum StayRefusal: Error, Hashable, Sendable {
     public enum Unfitness: String, Hashable, Sendable, Codable, CaseIterable {
         case kind
         case sex
+        /// The room is for one sex, and nobody has recorded the person's.
+        case sexUnknown
         case age
     }
 }
@@ -66,6 +72,8 @@ extension StayRefusal {
         case .noSession: "stay.no-session"
         case .tooFewOfficers: "stay.too-few-officers"
         case .clockUnknown: "stay.clock-unknown"
+        case .groundKnown: "stay.ground-known"
+        case .lastGround: "stay.last-ground"
         case .noFurtherExtension: "stay.no-further-extension"
         case .wrongApprover: "stay.wrong-approver"
         case .clockExpired: "stay.clock-expired"
@@ -80,7 +88,8 @@ extension StayRefusal {
         case .stepsMissing: RuleID.stepSkipped.rawValue
         case .roomUnfit: RuleID.wrongRoom.rawValue
         case .tooFewOfficers: RuleID.loneOfficer.rawValue
-        case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown: RuleID.clockExpired.rawValue
+        case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround:
+            RuleID.clockExpired.rawValue
         case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownApproval,
             .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry, .tagAlreadyWorn, .tagNotForKind, .tagNotWorn,
             .sessionRunning, .noSession, .kindUnchanged, .dutyUnknown:

@@ -9,6 +9,11 @@ public enum SitePath: Hashable, Sendable {
     case stay(ID<Kind.Stay>)
     case stayStep(ID<Kind.Stay>, step: String)
     case stayTag(ID<Kind.Stay>)
+    case stayTagForgone(ID<Kind.Stay>)
+    case stayTraits(ID<Kind.Stay>)
+    case stayGround(ID<Kind.Stay>)
+    case stayExtension(ID<Kind.Stay>)
+    case stayClockEnd(ID<Kind.Stay>)
     case stayRoom(ID<Kind.Stay>)
     case staySession(ID<Kind.Stay>)
     case staySessionEnd(ID<Kind.Stay>)
@@ -30,7 +35,9 @@ public enum SitePath: Hashable, Sendable {
     public var id: String? {
         switch self {
         case .stay(let id), .stayStep(let id, _), .stayTag(let id), .stayRoom(let id), .staySession(let id),
-            .staySessionEnd(let id), .stayExit(let id), .staySheet(let id), .stayReceipt(let id):
+            .staySessionEnd(let id), .stayExit(let id), .staySheet(let id), .stayReceipt(let id),
+            .stayTagForgone(let id), .stayTraits(let id), .stayGround(let id), .stayExtension(let id),
+            .stayClockEnd(let id):
             "\(id)"
         case .alarm(let id), .alarmAcknowledgement(let id), .alarmClosing(let id): "\(id)"
         case .signIn, .signOut, .board, .entryDesk, .record, .takeOver, .alarms, .devices, .accounts, .look, .feed: nil
@@ -46,6 +53,11 @@ public enum SitePath: Hashable, Sendable {
         case .stay(let id): "/stays/\(id)"
         case .stayStep(let id, let step): "/stays/\(id)/steps/\(step)"
         case .stayTag(let id): "/stays/\(id)/tag"
+        case .stayTagForgone(let id): "/stays/\(id)/tag/forgone"
+        case .stayTraits(let id): "/stays/\(id)/traits"
+        case .stayGround(let id): "/stays/\(id)/ground"
+        case .stayExtension(let id): "/stays/\(id)/extension"
+        case .stayClockEnd(let id): "/stays/\(id)/clock/end"
         case .stayRoom(let id): "/stays/\(id)/room"
         case .staySession(let id): "/stays/\(id)/session"
         case .staySessionEnd(let id): "/stays/\(id)/session/end"

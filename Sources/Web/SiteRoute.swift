@@ -7,12 +7,14 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     // Pages.
     case showSignIn, signIn, signOut, look
     case board, entryDesk, arrive, stay, recordStep, bindTag, allocate, startSession, endSession, exit
+    case forgoTag, recordTraits, nameGround, extend, endClock
     case sheet, receipt, record, takeOver
     case alarms, alarm, acknowledge, close, devices, accounts, addAccount
     // Files.
     case asset, vendor
     // API.
     case apiArrive, apiTag, apiStep, apiExit, apiStay, apiAlarms, apiAcknowledge, apiClose
+    case apiForgoTag, apiTraits, apiGround, apiExtend, apiEndClock
     case apiPersons, apiDevices, apiClock, apiHealth, apiRecord, apiObservations, apiLocations, apiFeed, apiOpenAPI
     // The journal as C2SP tlog-tiles.
     case checkpoint, tile
@@ -33,10 +35,11 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .signOut, .apiClock, .apiOpenAPI: .signedIn
         case .board, .apiPersons: .permission(.readBoard)
         case .apiFeed: .signedIn
-        case .entryDesk, .arrive, .apiArrive: .permission(.registerArrivals)
+        case .entryDesk, .arrive, .apiArrive, .recordTraits, .apiTraits: .permission(.registerArrivals)
         case .stay, .apiStay, .sheet, .receipt: .permission(.readStay)
-        case .recordStep, .apiStep: .permission(.recordSteps)
-        case .bindTag, .apiTag: .permission(.bindTags)
+        case .recordStep, .apiStep, .nameGround, .apiGround, .endClock, .apiEndClock: .permission(.recordSteps)
+        case .bindTag, .apiTag, .forgoTag, .apiForgoTag: .permission(.bindTags)
+        case .extend, .apiExtend: .permission(.recordExtensions)
         case .allocate: .permission(.allocateRooms)
         case .startSession, .endSession: .permission(.recordSteps)
         case .exit, .apiExit: .permission(.recordExits)
@@ -57,7 +60,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         switch self {
         case .signIn, .signOut, .look, .arrive, .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit,
             .acknowledge, .close, .addAccount, .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose,
-            .apiObservations:
+            .forgoTag, .recordTraits, .nameGround, .extend, .endClock, .apiForgoTag, .apiTraits, .apiGround, .apiExtend,
+            .apiEndClock, .apiObservations:
             .post
         case .apiLocations: .put
         case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .takeOver, .alarms, .alarm, .devices,
@@ -78,6 +82,11 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .stay: "/stays/{stay}"
         case .recordStep: "/stays/{stay}/steps/{step}"
         case .bindTag: "/stays/{stay}/tag"
+        case .forgoTag: "/stays/{stay}/tag/forgone"
+        case .recordTraits: "/stays/{stay}/traits"
+        case .nameGround: "/stays/{stay}/ground"
+        case .extend: "/stays/{stay}/extension"
+        case .endClock: "/stays/{stay}/clock/end"
         case .allocate: "/stays/{stay}/room"
         case .startSession: "/stays/{stay}/session"
         case .endSession: "/stays/{stay}/session/end"
@@ -98,6 +107,11 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .tile: "/journal/tile/**"
         case .apiArrive: "/api/v1/stays"
         case .apiTag: "/api/v1/stays/{stay}/tag"
+        case .apiForgoTag: "/api/v1/stays/{stay}/tag/forgone"
+        case .apiTraits: "/api/v1/stays/{stay}/traits"
+        case .apiGround: "/api/v1/stays/{stay}/ground"
+        case .apiExtend: "/api/v1/stays/{stay}/extension"
+        case .apiEndClock: "/api/v1/stays/{stay}/clock/end"
         case .apiStep: "/api/v1/stays/{stay}/steps/{step}"
         case .apiExit: "/api/v1/stays/{stay}/exit"
         case .apiStay: "/api/v1/stays/{stay}"

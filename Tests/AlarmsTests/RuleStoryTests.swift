@@ -49,6 +49,30 @@ struct RuleStoryTests {
         20 tick                           | alarm wrong-room P
         30 t in checkF                    | gone 30 wrong-room P
         """,
+        "wrong room: of unknown sex in the men's check, a warning until it is recorded":
+            """
+        0 P arrives criminalSuspect unknown | -
+        1 t on P                          | -
+        10 t in check                     | -
+        15 tick                           | warning wrong-room P
+        20 P is male                      | withdrawn lateFact wrong-room P
+        """,
+        "wrong room: of unknown sex in the men's check, an alarm when it is recorded as the other":
+            """
+        0 P arrives criminalSuspect unknown | -
+        1 t on P                          | -
+        10 t in check                     | -
+        15 tick                           | warning wrong-room P
+        20 P is female                    | now alarm wrong-room P
+        30 t in hall                      | gone 30 wrong-room P
+        """,
+        "wrong room: a room for everybody asks for no sex":
+            """
+        0 P arrives administrativeSuspect unknown | -
+        1 t on P                          | -
+        10 t in hold                      | -
+        15 tick                           | -
+        """,
         "overstay: ten minutes in the toilet":
             """
         0 P arrives witness               | -
@@ -155,6 +179,13 @@ struct RuleStoryTests {
         6 t charge 19                     | alarm tag-battery t
         7 t charge 21                     | -
         8 t charge 18                     | -
+        9 t charge 30                     | gone 9 tag-battery t
+        """,
+        "tag battery: weak before it was put on":
+            """
+        0 P arrives criminalSuspect       | -
+        1 t charge 12                     | -
+        5 t on P                          | alarm tag-battery t
         9 t charge 30                     | gone 9 tag-battery t
         """,
         "station silent: 15 s":

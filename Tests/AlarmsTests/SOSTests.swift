@@ -60,9 +60,48 @@ struct SOSTests {
                 300 desk in talk     | -
                 309 tick             | -
                 310 tick             | attended desk sos P, gone 310 sos P
-                320 press P          | -
-                330 tick             | attended desk sos P, gone 330 sos P
                 """
+        )
+    }
+
+    /// Beside the person when the button was pressed is nobody who came to help, and no reason to stop climbing.
+    @Test func whoStoodThereAtThePressIsNoHelp() throws {
+        try Story.check(
+            Self.before
+                + """
+                10 guard auxiliary   | -
+                11 guard in talk     | -
+                100 press P          | -
+                115 tick             | escalated 1 sos P
+                130 tick             | escalated 2 sos P
+                160 tick             | escalated 3 sos P
+                170 t in entry       | -
+                172 guard in entry   | -
+                400 desk in entry    | -
+                410 tick             | attended desk sos P, gone 410 sos P
+                500 press P          | -
+                515 tick             | escalated 1 sos P
+                520 acknowledge sos  | -
+                900 tick             | -
+                """,
+            policy: .sample(escalation: [.seconds(15), .seconds(30), .seconds(60)])
+        )
+    }
+
+    @Test func itClimbsUntilSomebodyAcknowledgesThoughTheConditionIsGone() throws {
+        try Story.check(
+            Self.before
+                + """
+                100 press P          | -
+                102 desk in talk     | -
+                112 tick             | attended desk sos P, gone 112 sos P
+                115 tick             | escalated 1 sos P
+                130 tick             | escalated 2 sos P
+                140 acknowledge sos  | -
+                900 tick             | -
+                """,
+            policy: .sample(escalation: [.seconds(15), .seconds(30), .seconds(60)]),
+            restarting: true
         )
     }
 

@@ -121,6 +121,7 @@ struct Story {
                     officers: ["own"]
                 )
             )
+        case "is": return .traits(Self.stay(first), try #require(Sex(rawValue: third)), isMinor: false)
         case "enters": return .entered(Self.stay(first))
         case "does": return .stepDone(Self.stay(first), try #require(Step(rawValue: third)))
         case "becomes": return .kindChanged(Self.stay(first), to: try #require(PersonKind(rawValue: third)))

@@ -20,7 +20,8 @@ struct WordsTests {
             Step.allCases.map(words.step), Ground.allCases.map(words.ground), ArrivalMode.allCases.map(words.mode),
             PersonKind.allCases.map(words.kind), PaperKind.allCases.map(words.paper),
             Exit.End.allCases.map(words.end), DarkTime.Cause.allCases.map(words.darkCause),
-            TagBinding.Reason.allCases.map(\.words), RuleID.allCases.map(\.words), Urgency.allCases.map(\.words),
+            TagBinding.Reason.allCases.map(\.words), Sex.allCases.map(\.words), RuleID.allCases.map(\.words),
+            Urgency.allCases.map(\.words),
             AlarmLevel.allCases.map(\.words), Closing.Reason.allCases.map(\.words), Withdrawal.allCases.map(\.words),
             Ground.allCases.flatMap { ground in ClockRule.Duty.allCases.map { ClockKey(ground, $0).words } },
         ]
@@ -40,6 +41,7 @@ struct WordsTests {
         for mode in ArrivalMode.allCases { #expect(strings["mode"]?[mode.rawValue] == name(words.mode(mode))) }
         for ground in Ground.allCases { #expect(strings["ground"]?[ground.rawValue] == name(words.ground(ground))) }
         for paper in PaperKind.allCases { #expect(strings["paper"]?[paper.rawValue] == name(words.paper(paper))) }
+        for sex in Sex.allCases { #expect(strings["sex"]?[sex.rawValue] == name(sex.words.titled)) }
         for reason in Closing.Reason.allCases {
             #expect(strings["reason"]?[reason.rawValue] == name(reason.words.titled))
         }
@@ -147,7 +149,7 @@ struct WordsTests {
         let reading = words.alarm(.sample(.sos, policy: "none"), subject: Bilingual(zh: "A07", en: "A07")) { _ in nil }
 
         #expect(reading.title == Bilingual(zh: "求助", en: "SOS"))
-        #expect(reading.article == Bilingual(zh: "政策未设", en: "not set by the policy"))
+        #expect(reading.article == Bilingual(zh: "规则未设", en: "not set by the policy"))
         #expect(reading.policy == "—")
     }
 
@@ -160,22 +162,57 @@ struct WordsTests {
         let early = reading(after: .hours(1))
         #expect(early.name == Bilingual(zh: "传唤时限", en: "Summons limit"))
         #expect(early.article.zh == "刑事程序规定 200")
-        #expect(early.isConfirmedLaw)
         #expect(early.expires == .start + .hours(12))
         #expect(early.nextWarning == .start + .hours(10))
-        #expect(early.approver?.zh == "办案部门负责人，10:05 前")
-        #expect(early.approver?.en == "head of the case department, before 10:05")
         #expect(reading(after: .hours(11)).nextWarning == .start + .minutes(690))
         #expect(reading(after: .hours(12)).nextWarning == nil)
-        #expect(reading(after: .hours(12)).approver == nil)
+    }
+
+    /// P7: the mark goes wherever the article goes.
+    @Test func aClockOfUnconfirmedLawSaysSo() {
+        let clock = StatutoryClock(
+            ClockKey(.continuedQuestioning, .release),
+            start: .start,
+            runsFromArrival: true,
+            terms: .sample
+        )
+        let reading = words.clock(clock, of: .sample, policy: .sample, now: .start)
+
+        #expect(reading.article.zh == "继续盘问规定 11（尚待法律确认）")
+        #expect(reading.article.en == "Continued Questioning Provisions 11 (awaits confirmation by a lawyer)")
+    }
+
+    @Test func anExtensionIsOfferedWithItsLimitAndOffice() throws {
+        let clock = StatutoryClock(.summons, start: .start, runsFromArrival: true, terms: .sample)
+        let offer = words.offer(try #require(clock.nextExtension), of: clock)
+
+        #expect(offer.zh == "传唤时限延长至 24 小时（2026-11-23 22:05 止），办案部门负责人批准")
+        #expect(
+            offer.en == "Summons limit to 24 h (until 2026-11-23 22:05), approved by the head of the case department"
+        )
+    }
+
+    @Test func aPressToldHoursLaterIsMarkedLateInTheLedger() {
+        let press = Event.tag(.button(.wrist, baseStation: .b7, at: .start))
+        let late = Leaf(
+            id: ID(1),
+            occurred: .start,
+            recorded: .start + .hours(1),
+            received: .start + .hours(1),
+            by: nil,
+            contents: [],
+            event: press
+        )
+
+        #expect(words.ledger(late) { _ in nil }?.text.zh == "按下手环 T17 的按钮，迟报，2026-11-22 23:05:09 才收到")
+        #expect(words.ledger(leaf(press)) { _ in nil }?.text.zh == "按下手环 T17 的按钮")
     }
 
     @Test func aClockThatThePolicyDoesNotHaveIsNotConfirmedLaw() {
         let clock = StatutoryClock(ClockKey(.arrest, .deliver), start: .start, runsFromArrival: false, terms: .sample)
         let reading = words.clock(clock, of: .sample, policy: .sample, now: .start)
 
-        #expect(!reading.isConfirmedLaw)
-        #expect(reading.article.zh == "政策未设")
+        #expect(reading.article.zh == "规则未设")
     }
 
     @Test func whatNextNamesWhoAndUntilWhen() throws {
@@ -212,7 +249,7 @@ struct WordsTests {
 
     @Test func everyRefusalSaysWhyInBothLanguages() {
         let stays = StayRefusal.samples
-        #expect(Set(stays.map(\.code)).count == 23)
+        #expect(Set(stays.map(\.code)).count == 25)
         expectWorded(stays.map(words.refusal))
 
         let alarms: [AlarmRefusal] = [
@@ -285,7 +322,7 @@ private let ledgerOfTheStory = """
     | Session started: Interrogation 1, Chen Liqun (P2001), P2002
     fact | 传唤时限延长至 24 小时，P2002以办案部门负责人身份批准
     | Summons limit extended to 24 h, approved by P2002 as head of the case department
-    alarm | 规则：单人讯问：结案（误报），P2002复核
+    alarm | 规则：单人讯问：办结（误报），P2002复核
     | Rule lone-officer interrogation: closed (mistake), confirmed by P2002
     fact | 离区：取保候审，身份未经两人确认，欠办：归还手环由陈立群（P2001）在 2026-11-23 22:05 前办理
     | Exit: bail, identity not confirmed by two, owed: return of the tag by Chen Liqun (P2001) before 2026-11-23 22:05

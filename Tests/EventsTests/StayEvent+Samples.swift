@@ -62,6 +62,12 @@ extension StayEvent {
             )
         ),
         .kindChanged(.sample, to: .witness, reason: ID(0xC0), at: .sample, by: .chen),
+        .traitsRecorded(
+            .sample,
+            Traits(sex: .female, isMinor: true, isProtected: false),
+            at: .sample,
+            by: .chen
+        ),
         .arrivalCorrected(
             .sample,
             ArrivalCorrection(

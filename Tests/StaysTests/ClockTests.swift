@@ -48,6 +48,49 @@ struct ClockTests {
         }
     }
 
+    @Test func whoTurnsOutToBeProtectedHasTheShortLimitFromTheArrival() throws {
+        var stay = try Stay.sample(.sample(ground: .continuedQuestioning))
+        let key = ClockKey(.continuedQuestioning, .release)
+        let young = Traits(sex: .female, isMinor: true, isProtected: true)
+
+        try stay.take(stay.record(young, by: "desk", policy: .sample, now: .hours(5)))
+        #expect(stay.traits == young)
+        #expect(stay.clocks.filter(\.isRunning).map(\.expiry) == [.hours(4)], "it has run out already")
+        #expect(throws: StayRefusal.noFurtherExtension) {
+            try extend(stay, key, as: .dutyHead, at: .hours(5))
+        }
+        #expect(try stay.record(young, by: "desk", policy: .sample, now: .hours(6)).isEmpty, "known already")
+
+        let grown = Traits(sex: .female, isMinor: false, isProtected: false)
+        try stay.take(stay.record(grown, by: "desk", policy: .sample, now: .hours(6)))
+        #expect(stay.firstToExpire?.expiry == .hours(12))
+    }
+
+    @Test func whatIsNotShorterForAnybodyRunsOn() throws {
+        let stay = try Stay.sample()
+
+        let events = try stay.record(
+            Traits(sex: .male, isMinor: true, isProtected: true),
+            by: "desk",
+            policy: .sample,
+            now: .hours(5)
+        )
+        #expect(events.count == 1)
+    }
+
+    @Test func aGroundIsNamedOnceAndTheLastOneEndsWithTheExit() throws {
+        var stay = try Stay.sample()
+
+        #expect(throws: StayRefusal.groundKnown(.summons)) {
+            try stay.announce(.summons, at: .hours(2), policy: .sample)
+        }
+        #expect(throws: StayRefusal.lastGround(.summons)) { try stay.end(.summons, at: .hours(2)) }
+        try stay.take(stay.announce(.criminalDetention, at: .hours(3), policy: .sample))
+        try stay.take(stay.end(ClockKey(.criminalDetention, .tellFamily), at: .hours(4)))
+        try stay.take(stay.end(.summons, at: .hours(4)))
+        #expect(stay.clocks.filter(\.isRunning).map(\.key) == [ClockKey(.criminalDetention, .deliver)])
+    }
+
     @Test func aGroundThatFollowsStartsItsOwnClocksWhenItIsAnnounced() throws {
         var stay = try Stay.sample()
 

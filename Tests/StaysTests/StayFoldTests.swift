@@ -36,10 +36,10 @@ struct StayFoldTests {
     ) throws(StayRefusal) -> [StayEvent] {
         let room = Room.sample(RoomKind.allCases[random.below(RoomKind.allCases.count)])
         let tag = Code<Kind.Tag>(checked: "t\(random.below(3))")
-        switch random.below(14) {
+        switch random.below(16) {
         case 0: return try stay.enter(at: now, by: "desk")
         case 1: return try stay.issue(tag, by: "desk", now: now)
-        case 2: return stay.testPress(tag, at: now) ?? []
+        case 2: return stay.testPress(tag, receivedAt: now) ?? []
         case 3: return try stay.returnTag(by: "desk", now: now)
         case 4, 5:
             let step = Step.allCases[random.below(Step.allCases.count)]
@@ -54,6 +54,10 @@ struct StayFoldTests {
         case 12:
             let earlier = stay.arrival.at - .minutes(Int64(random.below(30)))
             return [try stay.correctArrival(to: earlier, reason: ID(1), by: "desk", approvedBy: [], now: now)]
+        case 13:
+            let traits = Traits(sex: .female, isMinor: random.below(2) == 0, isProtected: random.below(2) == 0)
+            return try stay.record(traits, by: "desk", policy: .sample, now: now)
+        case 14: return [try stay.forgoTag(.refused, by: "desk", now: now)]
         case _:
             guard random.below(20) == 0 else { return [] }
             return [try stay.exit(to: .released, by: "desk", identifiedBy: [], policy: .sample, now: now)]

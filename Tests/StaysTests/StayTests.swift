@@ -67,7 +67,8 @@ struct StayTests {
     @Test(arguments: [
         (Registration.sample(), RoomKind.storeGeneral, StayRefusal.Unfitness.kind),
         (.sample(sex: .female), .holdingMen, .sex), (.sample(sex: .male), .safetyCheckWomen, .sex),
-        (.sample(isMinor: false), .holdingMinors, .age),
+        (.sample(isMinor: false), .holdingMinors, .age), (.sample(sex: .unknown), .holdingMen, .sexUnknown),
+        (.sample(sex: .unstated), .safetyCheckWomen, .sexUnknown),
     ])
     func aRoomIsRefusedForKindSexAndAge(
         _ registration: Registration,
@@ -102,14 +103,32 @@ struct StayTests {
 
         try stay.take(stay.issue("t1", by: "desk", now: .hours(2)))
         #expect(stay.tag == .pending("t1", since: .hours(2)))
-        #expect(stay.testPress("t2", at: .hours(2)) == nil)
-        try stay.take(stay.testPress("t1", at: .hours(2) + .seconds(5)) ?? [])
+        #expect(stay.testPress("t2", receivedAt: .hours(2)) == nil)
+        try stay.take(stay.testPress("t1", receivedAt: .hours(2) + .seconds(5)) ?? [])
         #expect(stay.tag == .complete("t1", since: .hours(2) + .seconds(5)))
-        #expect(stay.testPress("t1", at: .hours(3)) == nil, "a further press is an SOS")
+        #expect(stay.testPress("t1", receivedAt: .hours(3)) == nil, "a further press is an SOS")
         #expect(!stay.dark.contains { $0.span.end == nil })
 
         try stay.take(stay.issue("t2", by: "desk", now: .hours(3)))
         #expect(stay.tag == .pending("t2", since: .hours(3)))
+        #expect(stay.dark.last?.cause == .untagged)
+        #expect(stay.dark.last?.span == Span(from: .hours(3)), "until the new tag has proved itself")
+        try stay.take(stay.testPress("t2", receivedAt: .hours(3) + .seconds(30)) ?? [])
+        #expect(stay.dark.last?.length(at: .hours(9)) == .seconds(30))
+    }
+
+    @Test func withoutATagIsDarkOnlyWhoWouldWearOne() throws {
+        var witness = try Stay.sample(.sample(.witness, ground: nil))
+        try witness.take(witness.issue("v1", isVisitorCard: true, by: "desk", now: .hours(2)))
+        try witness.take(witness.testPress("v1", receivedAt: .hours(2)) ?? [])
+        try witness.take(witness.issue("v2", isVisitorCard: true, by: "desk", now: .hours(3)))
+        try witness.take(witness.returnTag(by: "desk", now: .hours(4)))
+        #expect(witness.dark.map(\.cause) == [.beforeEntry])
+
+        var suspect = try Stay.sample()
+        try suspect.take(suspect.issue("t1", by: "desk", now: .hours(2)))
+        try suspect.take(suspect.returnTag(by: "desk", now: .hours(3)))
+        #expect(suspect.dark.map(\.cause) == [.beforeEntry, .untagged], "dark already: not a second time")
     }
 
     @Test func wristTagsAreForSuspectsOnly() throws {

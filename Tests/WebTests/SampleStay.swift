@@ -15,6 +15,17 @@ extension Sample {
             ),
         ]
         offers.owed = [Bilingual(zh: "归还手环", en: "Return of the tag")]
+        offers.tagReasons = [.init(value: "refused", name: Bilingual(zh: "本人拒绝佩戴", en: "The person refuses it"))]
+        offers.grounds = [.init(value: "criminalDetention", name: Bilingual(zh: "刑事拘留", en: "Criminal detention"))]
+        offers.extensions = [
+            .init(
+                value: "summons.release.departmentHead",
+                name: Bilingual(zh: "传唤时限延长至 24 小时，办案部门负责人批准", en: "Summons limit to 24 h, approved by the head")
+            )
+        ]
+        offers.duties = [
+            .init(value: "arrest.tellFamily", name: Bilingual(zh: "逮捕后通知家属", en: "Notice to the family after arrest"))
+        ]
         offers.ends = [.init(end: "released", name: Bilingual(zh: "释放", en: "Released"))]
         return offers
     }
@@ -97,6 +108,8 @@ extension Sample {
                     detail: Bilingual(zh: "00:10 至 今", en: "00:10 until now")
                 )
             ],
+            sex: .male,
+            isMinor: true,
             darkTime: .minutes(70),
             timesLookedAt: 7,
             logSize: 48_211,

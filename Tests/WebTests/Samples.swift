@@ -86,9 +86,7 @@ enum Sample {
             arrived: arrived,
             entered: min(now, arrived + .minutes(entryMinutes)),
             expires: arrived + .hours(limit),
-            nextWarning: arrived + .hours(limit - 1),
-            approver: Bilingual(zh: "办案部门负责人", en: "head of the department"),
-            isConfirmedLaw: true
+            nextWarning: arrived + .hours(limit - 1)
         )
     }
 

@@ -20,33 +20,47 @@ struct WrongRoom: Judge {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
         for stint in scene.stints(of: stay) {
-            let kind = try scene.building.room(stint.room).kind
-            let isFor = allowed(view.kind(at: stint.from), kind) && kind.suits(view.visitor)
-            guard !isFor else { continue }
-            findings.append(
-                Finding(
-                    event: stint.event,
-                    began: stint.from,
-                    end: stint.until,
-                    marks: [ruling.mark(at: stint.from + grace)],
-                    room: stint.room,
-                    readings: [.init(.personInRoom, event: stint.event, at: stint.from, room: stint.room)],
-                    quiet: .init(.roomAllowed, room: stint.room)
-                )
-            )
+            switch fit(view, try scene.building.room(stint.room).kind, at: stint.from) {
+            case true?: continue
+            case false?: findings.append(wrong(stint))
+            case nil: findings.append(unsaid(stint))
+            }
         }
         return findings
     }
-}
 
-extension RoomKind {
-    /// Whether the room is for this sex and age (PR-06, PR-11); an unknown sex suits every room.
-    func suits(_ visitor: Visitor) -> Bool {
-        switch self {
-        case .safetyCheckMen, .holdingMen: visitor.sex != .female
-        case .safetyCheckWomen, .holdingWomen: visitor.sex != .male
-        case .holdingMinors: visitor.isMinor
-        case _: true
-        }
+    /// Whether the room is for this person (PR-06, PR-11); nil where nobody can say, since their sex is not recorded.
+    private func fit(_ view: StayView, _ room: RoomKind, at moment: Instant) -> Bool? {
+        guard allowed(view.kind(at: moment), room) else { return false }
+        guard let reserve = room.reserved else { return true }
+        return reserve.fits(view.sex, isMinor: view.isMinor)
+    }
+
+    private func wrong(_ stint: Stint) -> Finding {
+        Finding(
+            event: stint.event,
+            began: stint.from,
+            end: stint.until,
+            marks: [ruling.mark(at: stint.from + grace)],
+            room: stint.room,
+            readings: [.init(.personInRoom, event: stint.event, at: stint.from, room: stint.room)],
+            quiet: .init(.roomAllowed, room: stint.room)
+        )
+    }
+
+    /// A warning, not an alarm: whether it is the wrong room shows when the sex is recorded.
+    private func unsaid(_ stint: Stint) -> Finding {
+        Finding(
+            event: stint.event,
+            began: stint.from,
+            end: stint.until,
+            marks: [ruling.mark(.warning, at: stint.from + grace)],
+            room: stint.room,
+            readings: [
+                .init(.personInRoom, event: stint.event, at: stint.from, room: stint.room),
+                .init(.sexUnknown, event: stint.event, at: stint.from, room: stint.room),
+            ],
+            quiet: .init(.sexRecorded, room: stint.room)
+        )
     }
 }

@@ -5,7 +5,7 @@ extension Site {
     /// Takes the fact to its place in time and says what it touched.
     mutating func apply(_ fact: Fact) -> Touch {
         switch fact.statement {
-        case .arrived, .entered, .kindChanged, .stepDone, .exited, .clock, .clockEnded: applyToStay(fact)
+        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .clock, .clockEnded: applyToStay(fact)
         case .worn(let tag, let wearer): wear(tag, wearer, fact)
         case .returned(let tag): release(tag, fact)
         case .moved(let tag, let place):
@@ -36,6 +36,12 @@ extension Site {
                 guard !view.kinds.contains(where: { $0.event == fact.event }) else { return }
                 view.kinds.append(StayView.Turn(kind: kind, at: fact.at, event: fact.event))
                 view.kinds.sort { ($0.at, $0.event) < ($1.at, $1.event) }
+            }
+        case .traits(let stay, let sex, let isMinor):
+            return change(stay) { view in
+                let traits = StayView.Traits(sex: sex, isMinor: isMinor, at: fact.at, event: fact.event)
+                guard view.traits.map({ ($0.at, $0.event) < (traits.at, traits.event) }) ?? true else { return }
+                view.traits = traits
             }
         case .stepDone(let stay, let step):
             return change(stay) { view in

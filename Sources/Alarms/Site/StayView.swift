@@ -30,7 +30,16 @@ public struct StayView: Hashable, Sendable, Codable {
         public let event: ID<Kind.Event>
     }
 
+    /// Sex and age as they became known after the arrival: they hold for what was before too.
+    public struct Traits: Hashable, Sendable, Codable {
+        public let sex: Sex
+        public let isMinor: Bool
+        public let at: Instant
+        public let event: ID<Kind.Event>
+    }
+
     public let visitor: Visitor
+    public internal(set) var traits: Traits?
     public internal(set) var kinds: [Turn]
     public internal(set) var steps: [Done] = []
     public internal(set) var clocks: [Clock] = []
@@ -46,6 +55,9 @@ public struct StayView: Hashable, Sendable, Codable {
         self.visitor = visitor
         kinds = [Turn(kind: visitor.kind, at: arrival, event: event)]
     }
+
+    public var sex: Sex { traits?.sex ?? visitor.sex }
+    public var isMinor: Bool { traits?.isMinor ?? visitor.isMinor }
 
     public func kind(at moment: Instant) -> PersonKind {
         kinds.last { $0.at <= moment }?.kind ?? visitor.kind

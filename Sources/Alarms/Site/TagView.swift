@@ -67,7 +67,9 @@ public struct TagView: Hashable, Sendable, Codable {
         // While it is worn, what was reported since it was put on decides; a reading may hang on an earlier one.
         let needed = min(horizon, wearings.first?.from ?? horizon)
         straps.removeAll { $0.at < needed }
-        charges.removeAll { $0.at < needed }
+        // A charge is told when it crosses the limit, so the last one before says what holds.
+        let told = charges.last { $0.at < needed }
+        charges.removeAll { $0.at < needed && $0.event != told?.event }
     }
 
     func wearing(at moment: Instant) -> Wearing? {

@@ -69,7 +69,7 @@ extension Words {
     private func closed(_ closing: Closing) -> Bilingual {
         let second = closing.confirmedBy.map(officer)
         return .clauses(
-            Bilingual(zh: "结案（\(closing.reason.words.zh)）", en: "closed (\(closing.reason.words.en))"),
+            Bilingual(zh: "办结（\(closing.reason.words.zh)）", en: "closed (\(closing.reason.words.en))"),
             second.map { Bilingual(zh: "\($0.zh)复核", en: "confirmed by \($0.en)") }
         )
     }

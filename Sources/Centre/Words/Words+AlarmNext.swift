@@ -13,8 +13,8 @@ extension Words {
     /// Over, and still on the list: acknowledged first, then closed with a reason.
     private func closing(_ alarm: Alarm) -> Bilingual {
         alarm.acknowledged == nil
-            ? Bilingual(zh: "已消除：办案区管理员确认并结案", en: "Gone: the custodian acknowledges and closes it")
-            : Bilingual(zh: "已消除：办案区管理员填写原因结案", en: "Gone: the custodian closes it with a reason")
+            ? Bilingual(zh: "已消除：办案区管理员确认并办结", en: "Gone: the custodian acknowledges and closes it")
+            : Bilingual(zh: "已消除：办案区管理员填写原因后办结", en: "Gone: the custodian closes it with a reason")
     }
 
     private func remedy(_ alarm: Alarm) -> Bilingual {
@@ -22,6 +22,8 @@ extension Words {
         let room = raising.room.map(room) ?? Bilingual(zh: "现场", en: "the place")
         return switch raising.key.rule {
         case .stepSkipped: doFirst(raising.explanation.quiet.steps)
+        case .wrongRoom where raising.explanation.quiet.by == .sexRecorded:
+            Bilingual(zh: "办案区管理员立即补录此人性别", en: "The custodian records the person's sex now")
         case .wrongRoom:
             Bilingual(zh: "看管人立即将此人带出\(room.zh)", en: "The watcher leads the person out of \(room.en) now")
         case .overstay:
@@ -67,7 +69,7 @@ extension Words {
         let isAcknowledged = alarm.acknowledged != nil
         if isAcknowledged, !alarm.isConditionOn {
             return Bilingual(
-                zh: "本案以外的办案区管理员或督察记下本人原话后结案",
+                zh: "本案以外的办案区管理员或督察记下本人原话后办结",
                 en: "The custodian or a supervisor outside the case closes it with the person's own words"
             )
         }
@@ -87,7 +89,7 @@ extension Words {
                 en: "Officers near by go to \(room.en) and help at once; the custodian acknowledges"
             )
             : Bilingual(
-                zh: "办案区管理员核实后写明情况结案",
+                zh: "办案区管理员核实后写明情况后办结",
                 en: "The custodian makes sure and closes it with a note"
             )
     }

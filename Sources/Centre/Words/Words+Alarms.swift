@@ -7,18 +7,20 @@ extension Words {
     /// An alarm as pages show it, with why it rang (P6).
     ///
     /// - subject: whom it is about as this reader may know them, such as a short code or a base station.
+    /// - limit: what says the limit that a clock's alarm is about; the rule itself only says that limits count.
     /// - nearby: who could be there first.
     /// - record: the journal's number of an event.
     func alarm(
         _ alarm: Alarm,
         subject: Bilingual,
+        limit: Provision? = nil,
         nearby: [Bilingual] = [],
         record: (ID<Kind.Event>) -> UInt64?
     ) -> AlarmReading {
         let raising = alarm.raising
         let why = raising.explanation
         let version = version(why.policy)
-        let cited = article(version?.rule(raising.key.rule)?.provision)
+        let cited = article(limit ?? version?.rule(raising.key.rule)?.provision)
         return AlarmReading(
             id: alarm.id,
             rule: raising.key.rule.rawValue,
@@ -50,7 +52,7 @@ extension Words {
 
     /// When further posts are told, while nobody answers.
     private func escalates(_ alarm: Alarm) -> Instant? {
-        guard alarm.isOpen, alarm.urgency == .alarm, alarm.isConditionOn, !alarm.isAnswered,
+        guard alarm.climbs,
             let steps = version(alarm.raising.explanation.policy)?.rule(alarm.raising.key.rule)?.escalation,
             alarm.escalation < steps.count
         else { return nil }

@@ -12,6 +12,7 @@ extension Words {
         let number = reading.number ?? 0
         return switch reading.what {
         case .personInRoom: Bilingual(zh: "此人在\(room.zh)", en: "The person is in \(room.en)")
+        case .sexUnknown: Bilingual(zh: "此人性别未登记", en: "The person's sex is not recorded")
         case .officersPresent:
             Bilingual(zh: "\(room.zh)内有 \(number) 名民警", en: "\(Self.police(number)) in \(room.en)")
         case .officerLeft: Bilingual(zh: "一名民警离开\(room.zh)", en: "A police officer leaves \(room.en)")
@@ -59,6 +60,8 @@ extension Words {
             Bilingual(zh: "先完成：\(names(quiet.steps).zh)", en: "Done first: \(names(quiet.steps).en)")
         case .roomAllowed:
             Bilingual(zh: "不进入\(room.zh)：该房间不供此人使用", en: "Not being in \(room.en): it is not for this person")
+        case .sexRecorded:
+            Bilingual(zh: "进入\(room.zh)前登记性别", en: "The sex recorded before being in \(room.en)")
         case .leftWithin: Bilingual(zh: "\(span.zh)内离开\(room.zh)", en: "Leaving \(room.en) within \(span.en)")
         case .apart:
             Bilingual(zh: "与嫌疑人同处\(room.zh)不超过 \(span.zh)", en: "No more than \(span.en) with a suspect in \(room.en)")

@@ -21,7 +21,7 @@ extension Words {
         case .stay(let event): (sentence(event), mark(of: event))
         case .alarm(let event): (sentence(event, alarm: alarm(event.alarm)), .alarm)
         case .presence(let event): (sentence(event), .fact)
-        case .tag(let event): sentence(event).map { ($0, .fact) }
+        case .tag(let event): sentence(event).map { (late($0, leaf), .fact) }
         case .device(let event): sentence(event).map { ($0, .fact) }
         case .centre(let event): sentence(event).map { ($0, .fact) }
         // Who looked is counted on the receipt and stands in the record of access.
@@ -34,10 +34,17 @@ extension Words {
         case .stepDone: .step
         case .breachRecorded: .breach
         case .arrived, .entered, .tagIssued, .tagBound, .tagForgone, .tagReturned, .roomAllocated, .roomReleased,
-            .sessionStarted, .sessionEnded, .kindChanged, .arrivalCorrected, .clockStarted, .clockExtended,
-            .clockEnded, .darkBegan, .darkEnded, .exited, .dutyDone:
+            .sessionStarted, .sessionEnded, .kindChanged, .traitsRecorded, .arrivalCorrected, .clockStarted,
+            .clockExtended, .clockEnded, .darkBegan, .darkEnded, .exited, .dutyDone:
             .fact
         }
+    }
+
+    /// A press or a cut that a base station told of long afterwards is marked so.
+    private func late(_ sentence: Bilingual, _ leaf: Leaf) -> Bilingual {
+        guard let received = leaf.received, received - leaf.occurred > .seconds(60) else { return sentence }
+        let at = time(received)
+        return .clauses(sentence, Bilingual(zh: "迟报，\(at) 才收到", en: "told late, received \(at)"))
     }
 
     private func sentence(_ event: PresenceEvent) -> Bilingual {

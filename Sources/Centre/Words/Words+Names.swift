@@ -73,8 +73,19 @@ extension PersonKind {
         case .reporter: Bilingual(zh: "报案人", en: "reporter")
         case .guardian: Bilingual(zh: "监护人", en: "guardian")
         case .lawyer: Bilingual(zh: "律师", en: "lawyer")
-        case .interpreter: Bilingual(zh: "翻译", en: "interpreter")
-        case .visitor: Bilingual(zh: "来访", en: "visitor")
+        case .interpreter: Bilingual(zh: "翻译人员", en: "interpreter")
+        case .visitor: Bilingual(zh: "来访人员", en: "visitor")
+        }
+    }
+}
+
+extension Sex {
+    var words: Bilingual {
+        switch self {
+        case .unknown: Bilingual(zh: "未登记", en: "not recorded")
+        case .male: Bilingual(zh: "男", en: "male")
+        case .female: Bilingual(zh: "女", en: "female")
+        case .unstated: Bilingual(zh: "未说明", en: "not stated")
         }
     }
 }
@@ -84,10 +95,10 @@ extension PaperKind {
         switch self {
         case .residentIdentityCard: Bilingual(zh: "居民身份证", en: "resident identity card")
         case .householdRegister: Bilingual(zh: "户口簿", en: "household register")
-        case .hongKongMacaoPermit: Bilingual(zh: "港澳通行证", en: "Hong Kong / Macao permit")
-        case .taiwanPermit: Bilingual(zh: "台湾通行证", en: "Taiwan permit")
-        case .residencePermit: Bilingual(zh: "居住证", en: "residence permit")
-        case .foreignPermanentResidence: Bilingual(zh: "外国人永久居留证", en: "foreign permanent residence")
+        case .hongKongMacaoPermit: Bilingual(zh: "港澳居民来往内地通行证", en: "Hong Kong / Macao permit")
+        case .taiwanPermit: Bilingual(zh: "台湾居民来往大陆通行证", en: "Taiwan permit")
+        case .residencePermit: Bilingual(zh: "港澳台居民居住证", en: "residence permit")
+        case .foreignPermanentResidence: Bilingual(zh: "外国人永久居留身份证", en: "foreign permanent residence")
         case .passport: Bilingual(zh: "护照", en: "passport")
         case .other: Bilingual(zh: "其他", en: "other")
         }

@@ -39,6 +39,13 @@ extension Words {
             Bilingual(zh: "须有 \(needed) 名民警（不含辅警）。", en: "\(Self.police(needed)) needed, auxiliaries not counted.")
         case .clockUnknown(let key):
             Bilingual(zh: "没有正在计算的\(key.words.zh)。", en: "No such limit is running: \(key.words.en).")
+        case .groundKnown(let ground):
+            Bilingual(zh: "\(ground.words.zh)的时限已在计算。", en: "The limits of \(ground.words.en) run already.")
+        case .lastGround(let key):
+            Bilingual(
+                zh: "\(key.words.zh)是留置此人的唯一依据，请办理离区。",
+                en: "Only this holds the person: \(key.words.en). Let the person leave."
+            )
         case .noFurtherExtension:
             Bilingual(zh: "已不能再延长，到期须离区。", en: "No further extension; the person leaves at the limit.")
         case .wrongApprover(let needed):
@@ -56,14 +63,14 @@ extension Words {
     /// Why an alarm is not acknowledged or closed so, and what to do.
     func refusal(_ refusal: AlarmRefusal) -> Bilingual {
         switch refusal {
-        case .alreadyClosed: Bilingual(zh: "该报警已结案。", en: "The alarm is closed already.")
-        case .stillOn: Bilingual(zh: "情况尚未消除，不能结案。", en: "The condition is still on; remedy it before closing.")
-        case .notAcknowledged: Bilingual(zh: "请先确认，再结案。", en: "Acknowledge the alarm before closing it.")
+        case .alreadyClosed: Bilingual(zh: "该报警已办结。", en: "The alarm is closed already.")
+        case .stillOn: Bilingual(zh: "情况尚未消除，不能办结。", en: "The condition is still on; remedy it before closing.")
+        case .notAcknowledged: Bilingual(zh: "请先确认，再办结。", en: "Acknowledge the alarm before closing it.")
         case .ownCase: Bilingual(zh: "本案民警不能处理本案的求助，请由本案以外的人处理。", en: "An SOS of the own case is for others to handle.")
         case .nobodyAttended:
             Bilingual(zh: "本案以外的民警尚未到场，请先派人前往。", en: "Nobody from outside the case was there yet; send somebody.")
-        case .wordsMissing: Bilingual(zh: "请记下本人原话，再结案。", en: "Write down the person's own words before closing.")
-        case .secondPersonMissing: Bilingual(zh: "须由第二人复核后结案。", en: "A second person must confirm the closing.")
+        case .wordsMissing: Bilingual(zh: "请记下本人原话，再办结。", en: "Write down the person's own words before closing.")
+        case .secondPersonMissing: Bilingual(zh: "须由第二人复核后办结。", en: "A second person must confirm the closing.")
         }
     }
 
@@ -90,6 +97,11 @@ extension Words {
         case .kind:
             Bilingual(zh: "\(room.zh)不供此类人员使用，请另选房间。", en: "\(room.en) is not for this kind of person; choose another.")
         case .sex: Bilingual(zh: "\(room.zh)供另一性别使用，请另选房间。", en: "\(room.en) is for the other sex; choose another.")
+        case .sexUnknown:
+            Bilingual(
+                zh: "\(room.zh)按性别使用，此人性别未登记，请先登记性别。",
+                en: "\(room.en) is for one sex; record the person's sex first."
+            )
         case .age: Bilingual(zh: "\(room.zh)只供未成年人使用，请另选房间。", en: "\(room.en) is for minors; choose another.")
         }
     }

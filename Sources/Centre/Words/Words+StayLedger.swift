@@ -28,6 +28,7 @@ extension Words {
                 zh: "人员类别改为\(kind.words.zh)，须重新告知权利",
                 en: "Kind changed to \(kind.words.en), rights are to be told again"
             )
+        case .traitsRecorded(_, let traits, _, _): recorded(traits)
         case .arrivalCorrected(_, let correction): corrected(correction)
         case .clockStarted(_, let key, let from, _, let terms, _): started(key, from: from, terms)
         case .clockExtended(_, let key, let grant): extended(key, grant)
@@ -76,6 +77,16 @@ extension Words {
             breach.room.map(room),
             breach.missing.isEmpty ? nil : named("尚未完成", "not done", .list(breach.missing.map(\.words))),
             rule.flatMap { version?.rule($0)?.provision }.map(article)
+        )
+    }
+
+    private func recorded(_ traits: Traits) -> Bilingual {
+        .clauses(
+            named("补录性别", "Sex recorded", traits.sex.words),
+            traits.isMinor
+                ? Bilingual(zh: "按未成年人对待", en: "treated as a minor")
+                : Bilingual(zh: "按成年人对待", en: "treated as an adult"),
+            traits.isProtected ? Bilingual(zh: "受特别保护", en: "protected by a shorter limit") : nil
         )
     }
 

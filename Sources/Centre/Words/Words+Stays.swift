@@ -7,27 +7,35 @@ extension Words {
     /// A legal limit as board and person's page draw it.
     ///
     /// - policy: the version in force at the arrival, for terms whose own version is not in the book any more.
-    /// - now: which mark is the next, and whether anybody can still extend it.
+    /// - now: which mark is the next.
     func clock(_ clock: StatutoryClock, of stay: Stay, policy: PolicyVersion, now: Instant) -> ClockReading {
-        let rules = (version(clock.terms.policy) ?? policy).clocks(of: clock.key.ground)
-        let rule = rules.first { $0.duty == clock.key.duty }
+        let rule = rule(of: clock, policy)
         let isOpen = clock.isRunning && now < clock.expiry
         return ClockReading(
             name: clock.key.words.titled,
-            article: rule?.provision.article ?? article(nil),
+            article: article(rule?.provision),
             arrived: clock.start,
             entered: stay.entry,
             expires: clock.expiry,
-            nextWarning: isOpen ? clock.warnings.first { $0 > now } : nil,
-            approver: isOpen ? clock.nextExtension.map { approver(of: $0, before: clock.expiry) } : nil,
-            isConfirmedLaw: rule.map { !$0.provision.isUnconfirmed } ?? false
+            nextWarning: isOpen ? clock.warnings.first { $0 > now } : nil
         )
     }
 
-    /// Follows "延长须经 / To extend:".
-    private func approver(of step: ClockTerms.Extension, before expiry: Instant) -> Bilingual {
+    /// What the policy says of a clock, by the version that its terms name.
+    func rule(of clock: StatutoryClock, _ policy: PolicyVersion) -> ClockRule? {
+        let rules = (version(clock.terms.policy) ?? policy).clocks(of: clock.key.ground)
+        return rules.first { $0.duty == clock.key.duty }
+    }
+
+    /// An extension as the form offers it: how far, until when, and whose approval it needs.
+    func offer(_ step: ClockTerms.Extension, of clock: StatutoryClock) -> Bilingual {
+        let limit = duration(step.limit)
+        let until = dayAndMinute(clock.start + step.limit)
         let title = step.approver.title
-        return Bilingual(zh: "\(title.zh)，\(minute(expiry)) 前", en: "\(title.en), before \(minute(expiry))")
+        return Bilingual(
+            zh: "\(clock.key.words.zh)延长至 \(limit.zh)（\(until) 止），\(title.zh)批准",
+            en: "\(clock.key.words.titled.en) to \(limit.en) (until \(until)), approved by the \(title.en)"
+        )
     }
 
     /// What next, by whom and until when: the line of the board (H4).

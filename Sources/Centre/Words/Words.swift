@@ -81,7 +81,7 @@ extension Words {
 
     /// The article as cited, with the mark that the law asks a lawyer to look at (P7).
     func article(_ provision: Provision?) -> Bilingual {
-        guard let provision else { return Bilingual(zh: "政策未设", en: "not set by the policy") }
+        guard let provision else { return Bilingual(zh: "规则未设", en: "not set by the policy") }
         guard provision.isUnconfirmed else { return provision.article }
         return Bilingual(
             zh: "\(provision.article.zh)（尚待法律确认）",

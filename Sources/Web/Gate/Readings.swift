@@ -64,14 +64,12 @@ public struct PersonReading: Hashable, Sendable {
 /// One legal limit.
 public struct ClockReading: Hashable, Sendable {
     public var name: Bilingual
+    /// With the mark of what a lawyer has not confirmed yet (P7).
     public var article: Bilingual
     public var arrived: Instant
     public var entered: Instant?
     public var expires: Instant
     public var nextWarning: Instant?
-    /// Who may extend, and until when they must have.
-    public var approver: Bilingual?
-    public var isConfirmedLaw: Bool
 
     public init(
         name: Bilingual,
@@ -79,9 +77,7 @@ public struct ClockReading: Hashable, Sendable {
         arrived: Instant,
         entered: Instant?,
         expires: Instant,
-        nextWarning: Instant?,
-        approver: Bilingual?,
-        isConfirmedLaw: Bool
+        nextWarning: Instant?
     ) {
         self.name = name
         self.article = article
@@ -89,8 +85,6 @@ public struct ClockReading: Hashable, Sendable {
         self.entered = entered
         self.expires = expires
         self.nextWarning = nextWarning
-        self.approver = approver
-        self.isConfirmedLaw = isConfirmedLaw
     }
 }
 

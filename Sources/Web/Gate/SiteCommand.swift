@@ -4,6 +4,13 @@ public import Domain
 public enum SiteCommand: Hashable, Sendable {
     case arrive(ArrivalForm)
     case bindTag(ID<Kind.Stay>, Code<Kind.Tag>)
+    /// No tag can be worn, for one of the reasons that the page offers.
+    case forgoTag(ID<Kind.Stay>, reason: String)
+    case recordTraits(ID<Kind.Stay>, TraitsForm)
+    case nameGround(ID<Kind.Stay>, Ground)
+    case extend(ID<Kind.Stay>, ExtensionForm)
+    /// The duty of a limit is done, or another ground has taken its place.
+    case endClock(ID<Kind.Stay>, clock: String)
     case recordStep(ID<Kind.Stay>, step: String)
     case allocate(ID<Kind.Stay>, Code<Kind.Room>)
     case startSession(ID<Kind.Stay>, Code<Kind.Room>)
@@ -38,6 +45,7 @@ public struct ArrivalForm: Hashable, Sendable {
     public var caseCode: Code<Kind.Case>
     public var officers: [Code<Kind.Officer>]
     public var paper: Paper
+    public var traits: TraitsForm
 
     public init(
         personKind: PersonKind,
@@ -48,7 +56,8 @@ public struct ArrivalForm: Hashable, Sendable {
         document: String?,
         caseCode: Code<Kind.Case>,
         officers: [Code<Kind.Officer>],
-        paper: Paper
+        paper: Paper,
+        traits: TraitsForm = TraitsForm()
     ) {
         self.personKind = personKind
         self.name = name
@@ -59,7 +68,42 @@ public struct ArrivalForm: Hashable, Sendable {
         self.caseCode = caseCode
         self.officers = officers
         self.paper = paper
+        self.traits = traits
     }
+}
+
+/// What the desk knows of sex and age where no card says it, or where it knows better.
+public struct TraitsForm: Hashable, Sendable {
+    public var sex: Sex
+    public var birthDate: CivilTime?
+    /// Doubted, or not to be found out: the law takes the person for a minor. Nil where nothing is said of it.
+    public var isAgeDisputed: Bool?
+    /// Nil where nothing is said of it.
+    public var isPregnantOrNursing: Bool?
+
+    public init(
+        sex: Sex = .unknown,
+        birthDate: CivilTime? = nil,
+        isAgeDisputed: Bool? = nil,
+        isPregnantOrNursing: Bool? = nil
+    ) {
+        self.sex = sex
+        self.birthDate = birthDate
+        self.isAgeDisputed = isAgeDisputed
+        self.isPregnantOrNursing = isPregnantOrNursing
+    }
+}
+
+/// A longer limit as it was granted on paper.
+public struct ExtensionForm: Hashable, Sendable {
+    /// The ground and what must be done before its limit: `summons.release`.
+    public let clock: String
+    /// The office that the law names for this step.
+    public let office: String
+    /// Who holds it and signed.
+    public let approver: Code<Kind.Officer>
+    /// The number of the written decision.
+    public let document: String
 }
 
 /// What was done: where to look now, and the journal's number.

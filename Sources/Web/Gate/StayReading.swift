@@ -101,6 +101,25 @@ public struct StayReading: Hashable, Sendable {
         /// What would go along undone with an exit now.
         public var owed: [Bilingual] = []
         public var ends: [End] = []
+        /// Why no tag is worn; empty while one is.
+        public var tagReasons: [Option] = []
+        /// Limits that an approver may still make longer.
+        public var extensions: [Option] = []
+        /// Limits that may end before the exit.
+        public var duties: [Option] = []
+        /// Grounds that may be named.
+        public var grounds: [Option] = []
+
+        /// A choice of a form: what it sends and what it says.
+        public struct Option: Hashable, Sendable {
+            public var value: String
+            public var name: Bilingual
+
+            public init(value: String, name: Bilingual) {
+                self.value = value
+                self.name = name
+            }
+        }
 
         public struct End: Hashable, Sendable {
             public var end: String
@@ -135,6 +154,10 @@ public struct StayReading: Hashable, Sendable {
     public var next: [Bilingual]
     public var offers: Offers
     public var weaknesses: [Weakness]
+    public var sex: Sex
+    public var isMinor: Bool
+    /// The law has a shorter limit for the person (CL-12).
+    public var isProtected: Bool
     public var darkTime: Duration
     public var timesLookedAt: Int
     public var logSize: UInt64
@@ -160,6 +183,9 @@ public struct StayReading: Hashable, Sendable {
         next: [Bilingual] = [],
         offers: Offers = Offers(),
         weaknesses: [Weakness] = [],
+        sex: Sex = .unknown,
+        isMinor: Bool = false,
+        isProtected: Bool = false,
         darkTime: Duration,
         timesLookedAt: Int,
         logSize: UInt64,
@@ -184,6 +210,9 @@ public struct StayReading: Hashable, Sendable {
         self.next = next
         self.offers = offers
         self.weaknesses = weaknesses
+        self.sex = sex
+        self.isMinor = isMinor
+        self.isProtected = isProtected
         self.darkTime = darkTime
         self.timesLookedAt = timesLookedAt
         self.logSize = logSize

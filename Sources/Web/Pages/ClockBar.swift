@@ -8,12 +8,13 @@ struct ClockBar: Equatable {
     let expires: SiteTime
     let remaining: String
     let remainingWord: String
+    /// 剩余 3:12, but 3:12 left.
+    let isWordFirst: Bool
     let standing: String
     /// Per mille of the whole.
     let darkWidth: Int
     let usedWidth: Int
     let warningAt: Int?
-    let approver: String?
     let label: String
 
     init(_ clock: ClockReading, now: Instant, _ setting: PageSetting) {
@@ -23,16 +24,17 @@ struct ClockBar: Equatable {
         }
         let left = clock.expires - now
         name = setting.language.of(clock.name)
-        article = setting.language.of(clock.article) + (clock.isConfirmedLaw ? "" : " *")
+        article = setting.language.of(clock.article)
         arrived = setting.time(clock.arrived)
         expires = setting.time(clock.expires, .minute)
         remaining = SiteTime.hours(left)
         remainingWord = setting.text("board", left < .zero ? "over" : "remaining")
+        isWordFirst = setting.language == .chinese
         standing = left < .zero ? "alarm" : left < .hours(2) ? "warning" : "normal"
         darkWidth = perMille(clock.entered ?? now)
         usedWidth = max(0, perMille(now) - darkWidth)
         warningAt = clock.nextWarning.map(perMille)
-        approver = clock.approver.map { "\(setting.text("board", "extend")) \(setting.language.of($0))" }
-        label = "\(name)\(setting.text("site", "colon"))\(remainingWord) \(remaining)"
+        let words = isWordFirst ? [remainingWord, remaining] : [remaining, remainingWord]
+        label = "\(name)\(setting.text("site", "colon"))\(words.joined(separator: " "))"
     }
 }

@@ -89,12 +89,15 @@ struct EntryPage: Equatable {
             )
         }
         func choice(_ name: String, _ options: [(String, String)]) -> Field {
+            pick(name, options.map { Choice(value: $0.0, label: $0.1, isChosen: typed[name] == $0.0) })
+        }
+        func pick(_ name: String, _ choices: [Choice]) -> Field {
             Field(
                 name: name,
                 label: setting.text("entry", name),
                 value: "",
                 isChoice: true,
-                choices: options.map { Choice(value: $0.0, label: $0.1, isChosen: typed[name] == $0.0) },
+                choices: choices,
                 example: nil,
                 hint: nil,
                 fault: faults[name].map { setting.text("fault", $0) }
@@ -113,6 +116,10 @@ struct EntryPage: Equatable {
                 title: setting.text("entry", "person"),
                 fields: [
                     choice("kind", kinds), text("name"), choice("paper", papers), text("number", hint: "numberHint"),
+                    pick("sex", TraitsFields.sexes(chosen: typed["sex"], setting)),
+                    text("birthDate", example: "1990-03-07", hint: "birthHint"),
+                    pick("age", TraitsFields.ages(chosen: typed["age"], setting)),
+                    pick("condition", TraitsFields.conditions(chosen: typed["condition"], setting)),
                 ]
             ),
             Group(

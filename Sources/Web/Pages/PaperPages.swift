@@ -89,13 +89,21 @@ struct SheetPage: Equatable {
             ("officers", stay.officers.map(language.of).joined(separator: setting.text("site", "comma"))),
             (
                 "limits",
-                stay.clocks.map { "\(language.of($0.name)) \(setting.time($0.expires).text)" }
-                    .joined(separator: setting.text("site", "comma"))
+                limits(stay, setting)
             ),
         ].map { LabelledValue(label: setting.text("sheet", $0.0), value: $0.1) }
         return stride(from: 0, to: pairs.count, by: 2).map {
             Row(cells: Array(pairs[$0..<min($0 + 2, pairs.count)]))
         }
+    }
+
+    /// Each limit with its article, and with the mark of law that a lawyer has not confirmed (P7).
+    static func limits(_ stay: StayReading, _ setting: PageSetting) -> String {
+        let limits = stay.clocks.map { clock in
+            let (name, article) = (setting.language.of(clock.name), setting.language.of(clock.article))
+            return "\(name) \(setting.time(clock.expires).text) · \(article)"
+        }
+        return limits.isEmpty ? "—" : limits.joined(separator: setting.text("site", "comma"))
     }
 
     private static func line(_ index: Int, _ row: StayReading.LedgerRow, _ setting: PageSetting) -> Line {
@@ -128,14 +136,13 @@ struct ReceiptPage: Equatable {
         centre = setting.language.of(setting.centre)
         printed = setting.time(stay.now).text
         let end = stay.end.map { " · \(setting.language.of($0))" } ?? ""
-        let limits = stay.clocks.map { "\(setting.language.of($0.name)) \(setting.time($0.expires).text)" }
         rows =
             [
                 ("name", stay.person.name ?? setting.text("stay", "unknownName")),
                 ("arrival", setting.language.of(stay.arrival)),
                 ("entry", stay.entered.map { setting.time($0).text } ?? setting.text("sheet", "notEntered")),
                 ("exit", stay.left.map { setting.time($0).text + end } ?? setting.text("sheet", "inside")),
-                ("limits", limits.isEmpty ? "—" : limits.joined(separator: setting.text("site", "comma"))),
+                ("limits", SheetPage.limits(stay, setting)),
                 ("case", stay.caseCode.text),
             ].map { LabelledValue(label: setting.text("sheet", $0.0), value: $0.1) }
             + [

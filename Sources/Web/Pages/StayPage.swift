@@ -81,11 +81,19 @@ struct StayPage: Equatable {
             ("officers", stay.officers.map(language.of).joined(separator: setting.text("site", "comma"))),
             ("arrival", language.of(stay.arrival)),
             ("entry", stay.entered.map { setting.time($0).text } ?? "—"),
-            ("paper", language.of(stay.paper)),
+            ("paper", language.of(stay.paper)), ("sex", setting.text("sex", stay.sex.rawValue)),
+            ("treated", Self.treatment(stay, setting)),
             ("tag", tag ?? setting.text("tagState", stay.tagState.rawValue)),
             ("dark", SiteTime.hours(stay.darkTime)),
             ("looked", "\(stay.timesLookedAt)"),
         ].map { LabelledValue(label: setting.text("stay", $0.0), value: $0.1) }
+    }
+
+    /// Whom the law treats otherwise than others.
+    private static func treatment(_ stay: StayReading, _ setting: PageSetting) -> String {
+        let marks = [stay.isMinor ? "minor" : nil, stay.isProtected ? "protected" : nil].compactMap(\.self)
+        let words = marks.isEmpty ? ["adult"] : marks
+        return words.map { setting.text("stay", $0) }.joined(separator: setting.text("site", "comma"))
     }
 
     private static func row(
@@ -118,78 +126,5 @@ struct StayPage: Equatable {
             mark: row.mark.rawValue,
             icon: row.mark == .breach ? "alarm" : row.mark.rawValue
         )
-    }
-}
-
-/// What can be done for the person at this desk: tag, room, session, exit; nil where the reader may do nothing.
-struct StayDesk: Equatable {
-    struct Room: Equatable {
-        let value: String
-        let label: String
-        let isRefused: Bool
-    }
-
-    struct Refused: Equatable {
-        let room: String
-        let why: String
-    }
-
-    let tagPath: String?
-    let tagHint: String?
-    let tagLabel: String
-    let tagExample: String
-    let roomPath: String?
-    let rooms: [Room]
-    let refused: [Refused]
-    let sessionPath: String?
-    let sessionRooms: [Room]
-    let sessionEndPath: String?
-    let session: String?
-    let exitPath: String?
-    let ends: [Choice]
-    let owed: [String]
-
-    init?(_ stay: StayReading, _ setting: PageSetting) {
-        guard stay.left == nil else { return nil }
-        let id = stay.person.stay
-        let offers = stay.offers
-        func path(_ path: SitePath, _ permission: Permission) -> String? { setting.may(permission) ? path.string : nil }
-        func room(_ offer: StayReading.RoomOffer) -> Room {
-            Room(value: offer.room.text, label: setting.language.of(offer.name), isRefused: offer.refusal != nil)
-        }
-        tagPath = path(.stayTag(id), .bindTags)
-        tagHint =
-            stay.tagState == .pending
-            ? "\(setting.text("stay", "pressTest")) \(stay.tag ?? "")" : nil
-        // Wrist tags are for suspects; everybody else carries a card.
-        tagLabel = setting.text("stay", stay.person.isHeld ? "tag" : "card")
-        tagExample = stay.person.isHeld ? "T101" : "V101"
-        roomPath = offers.rooms.isEmpty ? nil : path(.stayRoom(id), .allocateRooms)
-        rooms = offers.rooms.map(room)
-        refused = Self.refused(offers.rooms, setting)
-        session = offers.session.map(setting.language.of)
-        sessionEndPath = session == nil ? nil : path(.staySessionEnd(id), .recordSteps)
-        sessionRooms = offers.rooms.filter { $0.isSession && $0.refusal == nil }.map(room)
-        sessionPath = session != nil || sessionRooms.isEmpty ? nil : path(.staySession(id), .recordSteps)
-        exitPath = path(.stayExit(id), .recordExits)
-        ends = offers.ends.map { Choice(value: $0.end, label: setting.language.of($0.name)) }
-        owed = offers.owed.map(setting.language.of)
-        guard [tagPath, roomPath, sessionPath, sessionEndPath, exitPath].contains(where: { $0 != nil }) else {
-            return nil
-        }
-    }
-
-    /// Rooms refused for the same reason stand together.
-    private static func refused(_ offers: [StayReading.RoomOffer], _ setting: PageSetting) -> [Refused] {
-        var order: [String] = []
-        var rooms: [String: [String]] = [:]
-        for offer in offers {
-            guard let why = offer.refusal.map(setting.language.of) else { continue }
-            if rooms[why] == nil { order.append(why) }
-            rooms[why, default: []].append(setting.language.of(offer.name))
-        }
-        return order.map { why in
-            Refused(room: (rooms[why] ?? []).joined(separator: setting.text("site", "comma")), why: why)
-        }
     }
 }

@@ -23,6 +23,7 @@ extension ArrivalForm {
         if officers.isEmpty { faults["officers"] = "required" }
         if officers.contains(nil) { faults["officers"] = "code" }
         let paper = paper(form, &faults)
+        let traits = TraitsForm.read(form, zone: zone, now: now, &faults)
         guard faults.isEmpty, let kind, let mode, let at, let code, let paper else {
             return .failure(FieldFaults(byField: faults))
         }
@@ -37,7 +38,8 @@ extension ArrivalForm {
                 document: document.isEmpty ? nil : document,
                 caseCode: code,
                 officers: officers.compactMap { $0 },
-                paper: paper
+                paper: paper,
+                traits: traits
             )
         )
     }

@@ -37,6 +37,11 @@ extension WebSite {
         case .recordStep, .apiStep:
             guard let step = context.parameters.get("step") else { throw SiteRefusal.unknown }
             return .recordStep(try stayID(context), step: step)
+        case .forgoTag, .apiForgoTag: return .forgoTag(try stayID(context), reason: form["reason"])
+        case .recordTraits, .apiTraits: return .recordTraits(try stayID(context), try traits(form))
+        case .nameGround, .apiGround: return .nameGround(try stayID(context), try ground(form))
+        case .extend, .apiExtend: return .extend(try stayID(context), try granted(form))
+        case .endClock, .apiEndClock: return .endClock(try stayID(context), clock: form["clock"])
         case .allocate, .startSession:
             guard let room = Code<Kind.Room>(form["room"]) else { throw fault("room", "choice") }
             return route == .allocate
@@ -70,8 +75,7 @@ extension WebSite {
         case .showSignIn, .signIn, .signOut, .look, .board, .entryDesk, .arrive, .stay, .sheet, .receipt, .record,
             .takeOver, .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons,
             .apiDevices, .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations, .apiFeed, .apiOpenAPI,
-            .checkpoint,
-            .tile:
+            .checkpoint, .tile:
             preconditionFailure("only acts come here")
         }
     }

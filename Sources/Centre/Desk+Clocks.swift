@@ -1,0 +1,89 @@
+internal import Domain
+internal import Engine
+internal import Policy
+internal import Premises
+internal import Stays
+internal import Store
+internal import Web
+
+extension Desk {
+    /// A ground is named for somebody who has none, or follows another one: its clocks start.
+    func name(_ ground: Ground, for stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
+        try await act(on: stay, reader) { stay, _, now, _ in
+            guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
+            guard stay.kind.isSuspect, !policy.clocks(of: ground).isEmpty else {
+                throw SiteRefusal.field(
+                    "ground",
+                    message: Bilingual(zh: "规则中没有这一依据的时限", en: "the policy has no limit for this ground")
+                )
+            }
+            return try stay.announce(ground, at: now, policy: policy)
+        }
+    }
+
+    /// Records an extension that the office named by the law has granted in writing, before the limit has passed.
+    func extend(_ stay: ID<Kind.Stay>, _ form: ExtensionForm, _ reader: Reader) async throws -> SiteReceipt {
+        guard let key = ClockKey(form.clock) else { throw Self.noSuchClock }
+        guard let office = Approver(rawValue: form.office) else {
+            throw SiteRefusal.field("office", message: Bilingual(zh: "请选择批准人", en: "choose who approves"))
+        }
+        // An auxiliary never approves, and a doctor neither.
+        if let member = setting.member(form.approver), member.rank != .police {
+            let refusal = StayRefusal.ownApproval
+            throw SiteRefusal.rule(
+                error: refusal.code,
+                rule: refusal.rule,
+                missing: [],
+                message: words.refusal(refusal)
+            )
+        }
+        let document = SaidWords(id: ID(centre.clock.world.newID()), text: form.document)
+        return try await act(on: stay, reader, said: document) { stay, _, now, _ in
+            [try stay.extend(key, as: office, by: form.approver, document: document.id, now: now)]
+        }
+    }
+
+    /// The duty of a limit was done, or another ground has taken the place of its own.
+    func end(_ clock: String, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
+        guard let key = ClockKey(clock) else { throw Self.noSuchClock }
+        return try await act(on: stay, reader) { stay, _, now, _ in [try stay.end(key, at: now)] }
+    }
+
+    /// What can be done about the limits of a stay now.
+    func offerClocks(_ stay: Stay, _ policy: PolicyVersion, in offers: inout StayReading.Offers) {
+        let running = stay.clocks.filter(\.isRunning)
+        offers.extensions = running.filter { now < $0.expiry }.compactMap { clock in
+            clock.nextExtension.map { step in
+                StayReading.Offers.Option(
+                    value: "\(clock.key.name).\(step.approver.rawValue)",
+                    name: words.offer(step, of: clock)
+                )
+            }
+        }
+        offers.duties = running.filter { stay.mayEnd($0.key) }.map {
+            StayReading.Offers.Option(value: $0.key.name, name: $0.key.words.titled)
+        }
+        guard stay.kind.isSuspect else { return }
+        offers.grounds = Ground.allCases.filter { ground in
+            !policy.clocks(of: ground).isEmpty && !running.contains { $0.key.ground == ground }
+        }.map { StayReading.Offers.Option(value: $0.rawValue, name: words.ground($0)) }
+    }
+
+    private static let noSuchClock = SiteRefusal.field(
+        "clock",
+        message: Bilingual(zh: "请选择时限", en: "choose a limit")
+    )
+}
+
+extension ClockKey {
+    /// As forms and the API write it: `summons.release`.
+    var name: String { "\(ground.rawValue).\(duty.rawValue)" }
+
+    init?(_ name: String) {
+        let parts = name.split(separator: ".")
+        guard parts.count == 2, let ground = Ground(rawValue: String(parts[0])),
+            let duty = ClockRule.Duty(rawValue: String(parts[1]))
+        else { return nil }
+        self.init(ground, duty)
+    }
+}

@@ -1,0 +1,34 @@
+import Domain
+
+extension WebSite {
+    func traits(_ form: SiteForm) throws -> TraitsForm {
+        var faults: [String: String] = [:]
+        let traits = TraitsForm.read(form, zone: zone, now: world.now(), &faults)
+        let wrong = faults.sorted { $0.key < $1.key }
+        if let first = wrong.first { throw fault(first.key, first.value, all: wrong.map(\.key)) }
+        return traits
+    }
+
+    func ground(_ form: SiteForm) throws -> Ground {
+        guard let ground = Ground(rawValue: form["ground"]) else { throw fault("ground", "choice") }
+        return ground
+    }
+
+    /// The page sends clock and office as one choice, `summons.release.departmentHead`; the API as two fields.
+    func granted(_ form: SiteForm) throws -> ExtensionForm {
+        let parts = form["clock"].split(separator: ".").map(String.init)
+        guard (2...3).contains(parts.count) else { throw fault("clock", "choice") }
+        let office = parts.count == 3 ? parts[2] : form["office"]
+        guard !office.isEmpty else { throw fault("office", "choice") }
+        guard let approver = Code<Kind.Officer>(form["approver"]) else {
+            throw fault("approver", form["approver"].isEmpty ? "required" : "code")
+        }
+        guard !form["document"].isEmpty else { throw fault("document", "required") }
+        return ExtensionForm(
+            clock: "\(parts[0]).\(parts[1])",
+            office: office,
+            approver: approver,
+            document: form["document"]
+        )
+    }
+}
