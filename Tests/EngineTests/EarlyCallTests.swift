@@ -103,7 +103,12 @@ struct EarlyCallTests {
             feed: engine.feed,
             world: fixture.world
         )
-        let act = TagAct(ids: [ID(7)], event: .button(bound, baseStation: nil, at: fixture.now))
+        let act = TagAct(
+            ids: [ID(7)],
+            event: .button(bound, baseStation: nil, at: fixture.now),
+            received: fixture.now,
+            isLate: false
+        )
 
         let presses = try await calls.tell([act])
         #expect(presses == [ID(7)])
