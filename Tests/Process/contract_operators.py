@@ -15,7 +15,11 @@ def reading_is_recorded_first(people, stay):
     one.start()
     deadline, read = time.monotonic() + 10, []
     while not read and time.monotonic() < deadline:
-        read = [leaf for _, kind, leaf in one.records() if kind == "access.read" and stay in json.dumps(leaf) and "P2010" in json.dumps(leaf)]
+        try:
+            found = [json.dumps(leaf) for _, kind, leaf in one.records() if kind == "access.read"]
+        except FileNotFoundError:  # a partial bundle that was replaced by a longer one meanwhile
+            continue
+        read = [leaf for leaf in found if stay in leaf and "P2010" in leaf]
     expect("and who looked is recorded", len(read) >= 1)
 
 
