@@ -43,6 +43,8 @@ struct StayPage: Equatable {
     let alarms: [AlarmCard]
     let line: TimeLine
     let ledger: [LedgerLine]
+    /// Who opens records, for those who may not; nil for who may.
+    let proofHint: String?
     let stay: String
 
     init(_ stay: StayReading, plan: FloorPlan, _ setting: PageSetting) {
@@ -67,6 +69,7 @@ struct StayPage: Equatable {
         alarms = AlarmsPage.sorted(stay.alarms.filter { $0.closed == nil }).map { AlarmCard($0, setting) }
         line = TimeLine(stay, setting)
         ledger = stay.ledger.map { Self.line($0, setting) }
+        proofHint = setting.may(.readRecords) ? nil : setting.text("stay", "proofHint")
         self.stay = "\(person.stay)"
     }
 
