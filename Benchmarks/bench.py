@@ -247,7 +247,8 @@ def history(stays=250, times=100, rounds=60):
             person = re.search(rb'/stays/([0-9a-f]{32})', body)
             assert person, "nobody is on the board"
             found[one] = session, f"/stays/{person[1].decode()}"
-        for name, path in (("board", lambda one: "/"), ("person's page", lambda one: found[one][1])):
+        past = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=2)).strftime("/?at=%Y-%m-%dT%H:%M:%SZ")
+        for name, path in (("board", lambda one: "/"), ("board of two hours ago", lambda one: past), ("person's page", lambda one: found[one][1])):
             waits = {short: [], long: []}
             for _ in range(rounds):
                 for one in (short, long):

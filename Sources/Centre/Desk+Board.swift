@@ -17,6 +17,7 @@ extension Desk {
         let stays = scene.stays.filter { reader.knows($0.caseCode) }
         return BoardReading(
             now: now,
+            since: try max(now - PastReading.window, store.began() ?? now),
             people: stays.map { person($0, in: scene) },
             others: reader.role.isLimitedToOwnCases ? [] : others(in: scene),
             sessions: stays.compactMap { session($0, in: scene) },
@@ -73,8 +74,10 @@ extension Desk {
     }
 
     /// `A07`: S for suspects, V for others, and the last digits of the tag or of the stay.
-    static func code(of stay: Stay) -> String {
-        let digits = stay.tag.worn?.text.suffix(2) ?? "\(stay.id)".suffix(2)
+    static func code(of stay: Stay) -> String { code(of: stay, wearing: stay.tag.worn) }
+
+    static func code(of stay: Stay, wearing tag: Code<Kind.Tag>?) -> String {
+        let digits = tag?.text.suffix(2) ?? "\(stay.id)".suffix(2)
         return (stay.kind.isSuspect ? "A" : "V") + digits.uppercased()
     }
 
@@ -139,7 +142,7 @@ extension Desk {
     }
 
     /// `P01` of P2001: first letter and last digits, as on the card.
-    private static func code(of officer: Code<Kind.Officer>) -> String {
+    static func code(of officer: Code<Kind.Officer>) -> String {
         String(officer.text.prefix(1) + officer.text.suffix(2))
     }
 

@@ -41,6 +41,7 @@ struct Desk: Sendable {
             },
             signOut: { secret in try await unlessFull { try await store.signOut(secret) } },
             board: { reader in try await unlessFull { try await board(reader) } },
+            past: { reader, moment in try await unlessFull { try await past(reader, at: moment) } },
             stay: { reader, id in try await unlessFull { try await stay(reader, id) } },
             alarms: { reader, openOnly in try await unlessFull { try await alarms(reader, openOnly: openOnly) } },
             alarm: { reader, id in try await unlessFull { try await alarm(reader, id) } },

@@ -31,6 +31,8 @@ public enum ReadSubject: Hashable, Sendable {
 /// The lists, boards and exports whose opening is one reading.
 public enum ReadScope: String, Hashable, Sendable, CaseIterable {
     case board
+    /// Minutes of the last day on the plan: sliding through them is one reading.
+    case replay
     case feed
     case stays
     case personsInArea = "persons-in-area"

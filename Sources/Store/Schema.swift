@@ -7,6 +7,7 @@ enum Schema {
         ("m0001_centre", PackageResources.m0001_centre_sql),
         ("m0002_access", PackageResources.m0002_access_sql),
         ("m0003_silences", PackageResources.m0003_silences_sql),
+        ("m0004_exits", PackageResources.m0004_exits_sql),
     ]
 
     static func migrate(_ writer: some DatabaseWriter) throws {

@@ -1,5 +1,5 @@
 """The first five minutes of a visitor, played in a browser against a real centre; the pictures are kept."""
-import re, signal, time
+import datetime, re, signal, time
 
 import zxingcpp
 from PIL import Image
@@ -8,6 +8,7 @@ from browser import Console, PICTURES, chromium, until
 from shift import CASE, Shift, identity
 
 PATIENCE = 20_000
+BEIJING, HOUR = datetime.timezone(datetime.timedelta(hours=8)), datetime.timedelta(hours=1)
 
 
 def check(condition, sentence):
@@ -23,7 +24,7 @@ class Visit:
 
     def play(self):
         for scene in (self.board, self.first_clock, self.lone_officer, self.keys, self.call_for_help, self.new_person,
-                      self.walked_in, self.proof, self.papers, self.kill, self.language):
+                      self.walked_in, self.proof, self.papers, self.kill, self.slide, self.language):
             begun = time.monotonic()
             scene()
             print(f"browser: {scene.__name__.replace('_', ' ')}: {time.monotonic() - begun:.1f} s")
@@ -242,6 +243,44 @@ class Visit:
         page.locator("article.alarm.acknowledged", has_text="A01").first.wait_for(timeout=PATIENCE)
         check(self.shift.one.verify().returncode == 0, "the journal does not verify")
 
+    def slide(self):
+        """The day slid back by keys: who was where then, while the alarms of now ring; one key back."""
+        page = self.desk.go("/")
+        before = self.shift.now().astimezone(BEIJING).replace(second=0)
+        self.shift.walk("T150", "corridor-north")
+        until("the person has gone on", lambda: self.room(self.stay) == "corridor-north")
+        until("a minute later", lambda: self.shift.now() > before + HOUR / 60)
+        page = self.desk.go("/")
+        slider = page.locator("#replay-minute")
+        slider.focus()
+        while page.input_value("#replay-at") != before.strftime("%H:%M"):
+            page.keyboard.press("ArrowLeft")
+        page.get_by_text(f"回放 {before:%Y-%m-%d %H:%M:%S}").wait_for()
+        mark = "[...document.querySelector('live-plan').marks.values()].find(mark => mark.code === 'A50').room"
+        until("the mark stands where the person was", lambda: page.evaluate(mark) == "interrogation-4",
+              shown=lambda: page.evaluate(mark))
+        page.wait_for_timeout(1_500)
+        check(page.evaluate(mark) == "interrogation-4", "a position of now moved a mark of then")
+        check(self.room(self.stay, before) == "interrogation-4", "the API tells another past")
+        self.desk.picture("9-slide", full=False)
+        self.shift.press("T103")
+        page.locator("dialog.sos[open]", has_text="A03").wait_for(timeout=PATIENCE)
+        page.keyboard.press("Escape")
+        check("?at=" in page.url, "Esc under an SOS changes the plan behind it")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/alarms/*")
+        page = self.desk.go(f"/?at={before:%H:%M}")
+        check(page.evaluate(mark) == "interrogation-4", "the address alone shows another minute")
+        page.keyboard.press("Escape")
+        page.locator(".past-banner").wait_for(state="detached")
+        until("the plan is live again", lambda: page.evaluate(mark) == "corridor-north")
+        check("?" not in page.url, "the address still names a minute")
+
+    def room(self, stay, moment=None):
+        at = "?at=" + self.shift.stamp(moment.astimezone(datetime.timezone.utc)) if moment else ""
+        people = self.shift.api("GET", "persons-in-area" + at)
+        return next((one.get("room") for one in people if one["stay"] == stay), None)
+
     def language(self):
         """One key to the other language, and back to the same page."""
         page = self.supervisor.go(f"/stays/{self.stay}")
@@ -249,15 +288,12 @@ class Visit:
         page.get_by_role("heading", name="Time line").wait_for()
         check(page.url.endswith(self.stay), "the switch leads elsewhere")
         check("Breach: Step skipped" in page.inner_text("main"), "the ledger did not change its language")
-        self.supervisor.picture("9-english")
+        self.supervisor.picture("10-english")
         page.click("form[action='/look'] button[lang=zh-Hans]")
         page.get_by_role("heading", name="时间轴").wait_for()
 
 
 if __name__ == "__main__":
-    import datetime
-
-    BEIJING, HOUR = datetime.timezone(datetime.timedelta(hours=8)), datetime.timedelta(hours=1)
     night = Shift(people=43)
     try:
         night.fill()

@@ -1,10 +1,11 @@
 """Every page, full and empty, in both languages and both themes, on a desk and on a phone: axe finds nothing, nothing
 runs over the edge of a phone, nothing is asked of other servers, and a picture of each is kept."""
-import collections, sys, time
+import collections, datetime, sys, time
 
 from browser import LOOKS, Console, chromium
 from shift import Shift
 
+BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 READERS = ("desk", "jiandu", "chen", "admin")
 
 
@@ -18,7 +19,8 @@ class Gallery:
         stay = next(iter(self.shift.stays.values()), None)
         alarms = self.shift.api("GET", "alarms?open=1")
         if who == "desk":
-            paths = {"board": "/", "alarms": "/alarms", "entry": "/entry", "devices": "/devices"}
+            past = (self.shift.now() - datetime.timedelta(minutes=1)).astimezone(BEIJING).strftime("%H:%M")
+            paths = {"board": "/", "board-past": f"/?at={past}", "alarms": "/alarms", "entry": "/entry", "devices": "/devices"}
             if alarms:
                 paths["alarm"] = f"/alarms/{alarms[0]['id']}"
             return paths | ({"person": f"/stays/{stay}"} if stay else {})

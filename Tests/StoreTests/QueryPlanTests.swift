@@ -34,6 +34,18 @@ struct QueryPlanTests {
         }
     }
 
+    /// Whoever left long ago costs nothing: a past minute is found over the exits since then.
+    @Test func aPastMinuteIsFoundOverTheExitsSinceThen() throws {
+        let database = try DatabaseQueue()
+        try Schema.migrate(database)
+        let query = try #require(try Self.statements().first { $0.contains("'stay.exited'") })
+        let plan = try database.read { db in
+            try Row.fetchAll(db, sql: "explain query plan " + query, arguments: [0, 0]).map { $0["detail"] as String }
+        }
+
+        #expect(plan.first == "SEARCH record USING INDEX record_of_exit (occurred_us>?)", "\(plan)")
+    }
+
     /// The queries that stand in the sources of `Store`, each on one line.
     private static func statements() throws -> [String] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Store")

@@ -53,7 +53,7 @@ struct PageTests {
 
         #expect(marks.first { $0.code == "A09" }?.at == [22, 8.2])
         #expect(!marks.contains { $0.code == "A10" || $0.code == "A15" })
-        #expect(try Sample.page(Sample.board).notDetermined.map(\.code) == ["A10"])
+        #expect(try Sample.page(Sample.board).live.notDetermined.map(\.code) == ["A10"])
     }
 
     /// A name that ran over its walls could be read as the next room's.
@@ -113,11 +113,13 @@ enum PageGallery {
         )
         let call = Sample.alarm(5, rule: "sos", zh: "求助", en: "SOS", level: .special)
         let board = try Sample.page(Sample.board, desk)
+        let past = try Sample.page(Sample.board, past: Sample.past, desk)
         let people = Sample.board.people
         let entry = EntryPage(typed: [:], faults: ["at": "time"], people: people, plan: plan, desk)
         return [
             ("sign-in", renderer.html(SignInPage(failed: true, stranger), template: "sign-in", stranger)),
             ("board", renderer.html(board, template: "board", desk)),
+            ("board-past", renderer.html(past, template: "board", desk)),
             ("board-empty", renderer.html(try Sample.page(Sample.emptyBoard, desk), template: "board", desk)),
             ("take-over", renderer.html(TakeOverPage([call], desk), template: "take-over", desk)),
             ("take-over-none", renderer.html(TakeOverPage([], desk), template: "take-over", desk)),
@@ -137,8 +139,12 @@ enum PageGallery {
 }
 
 extension Sample {
-    static func page(_ board: BoardReading, _ setting: PageSetting? = nil) throws -> BoardPage {
+    static func page(
+        _ board: BoardReading,
+        past: PastReading? = nil,
+        _ setting: PageSetting? = nil
+    ) throws -> BoardPage {
         let setting = try setting ?? self.setting()
-        return BoardPage(board, plan: plan, drawing: PlanDrawing(plan, setting.language), setting)
+        return BoardPage(board, past: past, plan: plan, drawing: PlanDrawing(plan, setting.language), setting)
     }
 }

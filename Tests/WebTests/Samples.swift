@@ -163,6 +163,7 @@ enum Sample {
     static var board: BoardReading {
         BoardReading(
             now: now,
+            since: now - .hours(24),
             people: (0..<23).map(person),
             others: [
                 OtherMark(code: "P1", shape: .officer, room: code("I1")),
@@ -198,8 +199,26 @@ enum Sample {
         )
     }
 
+    /// Twenty to three in the same night: two people, one of them nowhere on the plan, and no alarm.
+    static var past: PastReading {
+        func one(_ n: Int, _ place: PersonReading.Place) -> PersonReading {
+            var person = person(n)
+            person.standing = place == .notDetermined ? .unknown : .normal
+            person.place = place
+            return person
+        }
+        return PastReading(
+            at: now - .minutes(26),
+            people: [one(0, .room(code("I1"))), one(3, .notDetermined), one(5, .notEntered)],
+            others: [OtherMark(code: "P1", shape: .officer, room: code("CTRL"))],
+            sessions: [code("I1")],
+            silent: []
+        )
+    }
+
     static let emptyBoard = BoardReading(
         now: now,
+        since: now - .minutes(90),
         people: [],
         others: [],
         sessions: [],

@@ -17,13 +17,23 @@ export async function refresh() {
   due = Infinity;
   if (running) { again = true; return; }
   running = true;
+  const address = location.href;
   try {
-    const answer = await fetch(location.href, { headers: { "Accept": "text/html" }, redirect: "manual" });
+    const answer = await fetch(address, { headers: { "Accept": "text/html" }, redirect: "manual" });
     if (answer.type === "opaqueredirect") return location.reload(); // signed out: the sign-in says so
-    if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (answer.status === 422 && location.search) {
+      // The minute is out of reach by now: the alarms must not stand still with it.
+      history.replaceState(null, "", location.pathname);
+    } else if (answer.ok) {
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      take(fresh);
+      // Whoever slid on meanwhile keeps the slider, and gets the plan of that minute next.
+      if (address === location.href) slide(fresh.querySelector("time-slider"));
+    }
+    again ||= address !== location.href;
   } catch { /* the feed's banner tells that the server is away */ } finally {
     running = false;
-    if (again) { again = false; refreshSoon(300); }
+    if (again) { again = false; refreshSoon(address === location.href ? 300 : 0); }
   }
 }
 
@@ -39,4 +49,8 @@ function take(fresh) {
   if (plan) document.querySelector("live-plan")?.take(JSON.parse(plan.dataset.marks));
   document.dispatchEvent(new CustomEvent("page:fresh"));
   tick();
+}
+
+function slide(fresh) {
+  if (fresh) document.querySelector("time-slider")?.take(fresh);
 }

@@ -21,6 +21,9 @@ function full(moment) {
     + `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
 }
 
+/// Hour and minute on the site's clock.
+export const minuteOf = moment => full(moment).slice(11, 16);
+
 function length(seconds) {
   const s = Math.max(0, Math.floor(seconds));
   const minutes = `${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;

@@ -4,12 +4,15 @@ import "./alarm-rail.js";
 import "./feed-status.js";
 import "./sos-take-over.js";
 import "./id-number.js";
+import { isPast } from "./time-slider.js";
 import { tick } from "./site-clock.js";
 import { refreshSoon } from "./live-page.js";
 
 tick();
 setInterval(tick, 1000);
-document.addEventListener("feed:position", event => document.querySelector("live-plan")?.take(event.detail.marks));
+document.addEventListener("feed:position", event => {
+  if (!isPast()) document.querySelector("live-plan")?.take(event.detail.marks);
+});
 // An alarm is drawn at once; heads in rooms may wait for those who are on their way together.
 for (const [name, delay] of Object.entries({ alarm: 0, stay: 500, device: 1000, presence: 2000 })) {
   document.addEventListener("feed:" + name, () => refreshSoon(delay));

@@ -13,6 +13,8 @@ public struct CentreGate: Sendable {
     public var signOut: @Sendable (_ secret: String) async throws -> Void
 
     public var board: @Sendable (Reader) async throws -> BoardReading
+    /// Where everybody was at a minute of the last day (``PastReading/window``).
+    public var past: @Sendable (Reader, Instant) async throws -> PastReading
     public var stay: @Sendable (Reader, ID<Kind.Stay>) async throws -> StayReading?
     public var alarms: @Sendable (Reader, _ openOnly: Bool) async throws -> [AlarmReading]
     public var alarm: @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?
@@ -35,6 +37,7 @@ public struct CentreGate: Sendable {
         signIn: @escaping @Sendable (String, String) async throws -> String?,
         signOut: @escaping @Sendable (String) async throws -> Void,
         board: @escaping @Sendable (Reader) async throws -> BoardReading,
+        past: @escaping @Sendable (Reader, Instant) async throws -> PastReading,
         stay: @escaping @Sendable (Reader, ID<Kind.Stay>) async throws -> StayReading?,
         alarms: @escaping @Sendable (Reader, Bool) async throws -> [AlarmReading],
         alarm: @escaping @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?,
@@ -52,6 +55,7 @@ public struct CentreGate: Sendable {
         self.signIn = signIn
         self.signOut = signOut
         self.board = board
+        self.past = past
         self.stay = stay
         self.alarms = alarms
         self.alarm = alarm

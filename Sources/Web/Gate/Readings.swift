@@ -145,6 +145,8 @@ public struct OtherMark: Hashable, Sendable {
 /// Everything the board shows at one moment.
 public struct BoardReading: Hashable, Sendable {
     public var now: Instant
+    /// The first minute that can be shown again.
+    public var since: Instant
     public var people: [PersonReading]
     public var others: [OtherMark]
     public var sessions: [SessionReading]
@@ -153,6 +155,7 @@ public struct BoardReading: Hashable, Sendable {
 
     public init(
         now: Instant,
+        since: Instant,
         people: [PersonReading],
         others: [OtherMark],
         sessions: [SessionReading],
@@ -160,6 +163,7 @@ public struct BoardReading: Hashable, Sendable {
         devicesLost: [DeviceReading]
     ) {
         self.now = now
+        self.since = since
         self.people = people
         self.others = others
         self.sessions = sessions

@@ -3,11 +3,6 @@ import Premises
 
 /// What `board.mustache` may say.
 struct BoardPage: Equatable {
-    struct Chip: Equatable {
-        let code: String
-        let path: String
-    }
-
     struct Row: Equatable {
         let code: String
         let name: String
@@ -44,29 +39,12 @@ struct BoardPage: Equatable {
         let alarm: Int
     }
 
-    /// What a room shows while people move: heads, a session, an alarm.
-    struct RoomState: Equatable {
-        let outline: String
-        let state: String
-        let corner: PlanDrawing.Spot
-        let heads: Int?
-    }
-
-    struct LostStation: Equatable {
-        let id: String
-        let spot: PlanDrawing.Spot
-    }
-
     let title: String
     let figures: [Figure]
     let plan: PlanDrawing
-    /// The marks as JSON, for `<live-plan>`.
-    let marks: String
-    let roomStates: [RoomState]
-    let lostStations: [LostStation]
+    let live: LivePlan
+    let slider: TimeSlider
     let lostNames: String?
-    let notDetermined: [Chip]
-    let notEntered: [Chip]
     let hasSessions: Bool
     let sessions: [Strip]
     let alarms: [AlarmCard]
@@ -80,19 +58,21 @@ struct BoardPage: Equatable {
         let icon: String?
     }
 
-    init(_ board: BoardReading, plan: FloorPlan, drawing: PlanDrawing, _ setting: PageSetting) {
+    /// - past: the minute that the plan shows instead of now; all else stays live.
+    init(
+        _ board: BoardReading,
+        past: PastReading?,
+        plan: FloorPlan,
+        drawing: PlanDrawing,
+        _ setting: PageSetting
+    ) {
         title = setting.text("board", "title")
         let open = board.alarms.filter { $0.closed == nil }
         figures = Self.figures(board, open, setting)
         self.plan = drawing
-        marks = PlanMarks.json(board, plan)
-        roomStates = Self.states(board, open, drawing)
-        lostStations = board.devicesLost.compactMap { device in
-            drawing.stations[device.id].map { LostStation(id: device.id, spot: $0) }
-        }
+        live = past.map { LivePlan($0, plan, drawing) } ?? LivePlan(board, open, plan, drawing)
+        slider = TimeSlider(from: board.since, now: board.now, past, plan, setting)
         lostNames = board.devicesLost.isEmpty ? nil : board.devicesLost.map(\.id).joined(separator: " ")
-        notDetermined = Self.chips(board, at: .notDetermined)
-        notEntered = Self.chips(board, at: .notEntered)
         hasSessions = !board.sessions.isEmpty
         sessions = Self.sorted(board.sessions).map { Self.strip($0, board.now, plan, setting) }
         alarms = AlarmsPage.sorted(open).map { AlarmCard($0, setting) }
@@ -130,26 +110,6 @@ struct BoardPage: Equatable {
         ]
     }
 
-    private static func states(
-        _ board: BoardReading,
-        _ open: [AlarmReading],
-        _ drawing: PlanDrawing
-    ) -> [RoomState] {
-        let heads = PlanMarks.heads(board)
-        let sessions = Set(board.sessions.map(\.room))
-        let burning = open.filter { $0.gone == nil && !$0.isWarning }
-        let special = Set(burning.filter { $0.level == .special }.compactMap(\.roomOnPlan))
-        let alarmed = Set(burning.compactMap(\.roomOnPlan))
-        return drawing.rooms.compactMap { shape in
-            let id = Code<Kind.Room>(checked: shape.id)
-            let state =
-                special.contains(id)
-                ? "special" : alarmed.contains(id) ? "alarm" : sessions.contains(id) ? "session" : "quiet"
-            guard heads[id] != nil || state != "quiet" else { return nil }
-            return RoomState(outline: shape.outline, state: state, corner: shape.corner, heads: heads[id])
-        }
-    }
-
     /// What runs out first on top; who has no limit comes last.
     static func sorted(_ people: [PersonReading]) -> [PersonReading] {
         people.sorted { left, right in
@@ -169,10 +129,6 @@ struct BoardPage: Equatable {
             if missing(left) != missing(right) { return missing(left) > missing(right) }
             return missing(left) > 0 ? left.countChanged < right.countChanged : left.room < right.room
         }
-    }
-
-    private static func chips(_ board: BoardReading, at place: PersonReading.Place) -> [Chip] {
-        board.people.filter { $0.place == place }.map { Chip(code: $0.code, path: SitePath.stay($0.stay).string) }
     }
 
     private static func strip(

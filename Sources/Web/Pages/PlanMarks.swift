@@ -14,10 +14,10 @@ public enum PlanMarks {
         let path: String?
     }
 
-    static func json(_ board: BoardReading, _ plan: FloorPlan) -> String {
+    static func json(_ people: [PersonReading], _ others: [OtherMark], _ plan: FloorPlan) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let marks = marks(board.people, board.others, plan)
+        let marks = marks(people, others, plan)
         return (try? encoder.encode(marks)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
 
@@ -57,12 +57,12 @@ public enum PlanMarks {
     }
 
     /// Held persons, visitors and staff in each room, of everybody whose room is certain.
-    static func heads(_ board: BoardReading) -> [Code<Kind.Room>: Int] {
+    static func heads(_ people: [PersonReading], _ others: [OtherMark]) -> [Code<Kind.Room>: Int] {
         var heads: [Code<Kind.Room>: Int] = [:]
-        for person in board.people {
+        for person in people {
             if case .room(let id) = person.place { heads[id, default: 0] += 1 }
         }
-        for other in board.others { heads[other.room, default: 0] += 1 }
+        for other in others { heads[other.room, default: 0] += 1 }
         return heads
     }
 }

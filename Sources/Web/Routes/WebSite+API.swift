@@ -18,8 +18,9 @@ extension WebSite {
         )
     }
 
-    func apiPersons(_ context: SiteContext) async throws -> Response {
-        try json(try await gate.board(reader(context)).people.map(person))
+    func apiPersons(_ request: Request, _ context: SiteContext) async throws -> Response {
+        if let past = try await past(request, context) { return try json(past.people.map(person)) }
+        return try json(try await gate.board(reader(context)).people.map(person))
     }
 
     func apiAlarms(_ request: Request, _ context: SiteContext) async throws -> Response {

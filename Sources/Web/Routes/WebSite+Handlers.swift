@@ -27,7 +27,7 @@ extension WebSite {
             try await act(route, request, context)
         case .apiStay: try await apiStay(context)
         case .apiAlarms: try await apiAlarms(request, context)
-        case .apiPersons: try await apiPersons(context)
+        case .apiPersons: try await apiPersons(request, context)
         case .apiDevices: try await apiDevices(context)
         case .apiRecord: try await apiRecord(context)
         case .apiClock: try json(APIClock(now: time(world.now()), zone: zone.name))

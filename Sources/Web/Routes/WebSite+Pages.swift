@@ -5,8 +5,16 @@ extension WebSite {
     func board(_ request: Request, _ context: SiteContext) async throws -> Response {
         let setting = setting(request, context)
         let drawing = drawings[setting.language] ?? PlanDrawing(plan, setting.language)
-        let board = BoardPage(try await gate.board(reader(context)), plan: plan, drawing: drawing, setting)
-        return page(board, "board", setting)
+        let past = try await past(request, context, orLive: "")
+        let board = try await gate.board(reader(context))
+        return page(BoardPage(board, past: past, plan: plan, drawing: drawing, setting), "board", setting)
+    }
+
+    /// The past minute that `at` names; nil where it names none, or is as good as none.
+    func past(_ request: Request, _ context: SiteContext, orLive: String? = nil) async throws -> PastReading? {
+        guard let text = request.uri.queryParameters["at"].map(String.init), text != orLive else { return nil }
+        guard let at = TimeSlider.moment(text, zone: zone, now: world.now()) else { throw fault("at", "pastMinute") }
+        return try await gate.past(reader(context), at)
     }
 
     func stay(_ request: Request, _ context: SiteContext) async throws -> Response {
