@@ -33,8 +33,12 @@ extension Desk {
     /// The officer of a second account, who confirms with name and password at the same desk.
     func confirming(_ second: SecondPerson?) async throws -> Code<Kind.Officer>? {
         guard let second else { return nil }
-        guard let secret = try await store.signIn(name: second.name, password: second.password),
-            let signIn = try store.session(secret, now: now)
+        let entrance = try await store.signIn(
+            name: second.name,
+            password: second.password,
+            browser: second.browser
+        )
+        guard let secret = entrance?.session, let signIn = try store.session(secret, now: now)
         else {
             throw SiteRefusal.field(
                 "second",

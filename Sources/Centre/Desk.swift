@@ -36,9 +36,13 @@ struct Desk: Sendable {
         CentreGate(
             session: session,
             bearer: bearer,
-            signIn: { name, password in
-                try await unlessFull { try await store.signIn(name: name, password: password) }
+            signIn: { name, password, browser in
+                let entrance = try await unlessFull {
+                    try await store.signIn(name: name, password: password, browser: browser, remembers: true)
+                }
+                return entrance.map { SignedInBrowser(session: $0.session, browser: $0.browser ?? "") }
             },
+            knowsBrowser: { try store.knows(browser: $0) },
             signOut: { secret in try await unlessFull { try await store.signOut(secret) } },
             board: { reader in try await unlessFull { try await board(reader) } },
             past: { reader, moment in try await unlessFull { try await past(reader, at: moment) } },

@@ -13,11 +13,6 @@ public struct SignIn: Hashable, Sendable {
 }
 
 extension Store {
-    /// Failures one after the other before an account rests (TRUST D7).
-    private static let failuresAllowed = 5
-    private static let lockOut = Duration.minutes(15)
-    /// A duty console stays signed in for a shift (TRUST D8).
-    private static let sessionLength = Duration.hours(12)
     /// A session in use is remembered no oftener than this, so that reading is not writing.
     private static let keptAliveEvery = Duration.seconds(60)
     /// Program tokens: the longest that `account token` grants.
@@ -61,27 +56,6 @@ extension Store {
                 arguments: [Data(id.bytes), index, salt, hash, rounds]
             )
             return id
-        }
-    }
-
-    /// Checks name and password and begins a session; nil for anything wrong, always after the same work.
-    public func signIn(name: String, password: String) async throws -> String? {
-        let index = Secrets.nameIndex(name, key: keys.dataKey)
-        let row = try pool.read { db in
-            try Row.fetchOne(db, sql: "select * from credential where name_index = ?", arguments: [index])
-        }
-        let salt: Data = row?["salt"] ?? Data(count: 16)
-        let rounds: Int = row?["rounds"] ?? Secrets.rounds
-        let hash = try await PasswordMill.shared.hash(password, salt: salt, rounds: rounds)
-        let isRight = row.map { Secrets.areEqual($0["hash"], hash) } ?? false
-        let id = row.flatMap { ID<Kind.Account>(bytes: $0["account"] as Data) }
-        let token = Secrets.newToken()
-        return try await submit { change in
-            guard let id else {
-                try change.recordAccess(.signInFailed(nil, count: 1, at: change.now))
-                return nil
-            }
-            return try change.signIn(id, isRight: isRight, token: token)
         }
     }
 
@@ -179,6 +153,7 @@ extension Store {
             guard try Tables(db: change.db).account(id)?.isOpen == true else { throw AccessRefusal.accountUnknown }
             try change.recordAccess(.accountRevoked(id, at: change.now))
             try change.db.execute(sql: "delete from session where account = ?", arguments: [Data(id.bytes)])
+            try change.db.execute(sql: "delete from known_browser where account = ?", arguments: [Data(id.bytes)])
         }
     }
 
@@ -190,51 +165,10 @@ extension Store {
             )
         }
     }
-
-    fileprivate static var limits: (failures: Int, lockOut: Duration, session: Duration) {
-        (failuresAllowed, lockOut, sessionLength)
-    }
 }
 
 extension Change {
-    /// Counts a failure or begins a session; what happened is journaled either way.
-    fileprivate mutating func signIn(_ id: ID<Kind.Account>, isRight: Bool, token: String) throws -> String? {
-        let row = try Row.fetchOne(
-            db,
-            sql: "select failures, locked_until_us from credential where account = ?",
-            arguments: [Data(id.bytes)]
-        )
-        let failures: Int = row?["failures"] ?? 0
-        let isLocked = (row?["locked_until_us"] ?? 0) > now.microseconds
-        let holder = try Tables(db: db).account(id)
-        guard isRight, !isLocked, holder?.isOpen == true else {
-            try fail(id, failures: failures + 1, isLocked: isLocked)
-            return nil
-        }
-        try recordAccess(.signedIn(id, at: now))
-        try setFailures(id, 0, lockedUntil: .init(microseconds: 0))
-        try saveSession(token, of: id, formToken: Secrets.newToken(), expires: now + Store.limits.session)
-        return token
-    }
-
-    private mutating func fail(_ id: ID<Kind.Account>, failures: Int, isLocked: Bool) throws {
-        try recordAccess(.signInFailed(id, count: failures, at: now))
-        guard failures >= Store.limits.failures, !isLocked else {
-            return try setFailures(id, failures, lockedUntil: nil)
-        }
-        let until = now + Store.limits.lockOut
-        try recordAccess(.lockedOut(id, until: until, at: now))
-        try setFailures(id, 0, lockedUntil: until)
-    }
-
-    private func setFailures(_ id: ID<Kind.Account>, _ count: Int, lockedUntil: Instant?) throws {
-        try db.execute(
-            sql: "update credential set failures = ?, locked_until_us = coalesce(?, locked_until_us) where account = ?",
-            arguments: [count, lockedUntil?.microseconds, Data(id.bytes)]
-        )
-    }
-
-    fileprivate func saveSession(
+    func saveSession(
         _ token: String,
         of account: ID<Kind.Account>,
         formToken: String?,

@@ -8,6 +8,8 @@ public struct SiteContext: RequestContext {
     var reader: Reader?
     /// The secret of the session or the token that the reader came with.
     var credential = ""
+    /// By which the browser says that somebody signed in there before.
+    var browser: String?
     /// Where the request came from; empty where there is no network.
     let address: String
     var language = Language.chinese

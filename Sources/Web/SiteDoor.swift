@@ -20,6 +20,7 @@ struct SiteDoor: Sendable {
     }
 
     private func identify(_ request: Request, _ context: inout SiteContext) async throws {
+        context.browser = request.cookies[site.browserCookie]?.value
         if route.isAPI || !route.isPage, let header = request.headers[.authorization], header.hasPrefix("Bearer ") {
             context.credential = String(header.dropFirst("Bearer ".count))
             guard route.access != .device else { return }

@@ -50,6 +50,9 @@ public struct WebSite: Sendable {
     /// A cookie that only this origin can set, where the connection is worth it.
     var sessionCookie: String { isTLS ? "__Host-session" : "session" }
 
+    /// By which a browser is known again in which somebody signed in before.
+    var browserCookie: String { isTLS ? "__Host-browser" : "browser" }
+
     /// The router with a handler for every line of ``SiteRoute``.
     public var router: Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)

@@ -49,7 +49,7 @@ struct RunningSite {
             password: Self.password,
             rounds: 1 << 10
         )
-        guard let secret = try await centre.store.signIn(name: name, password: Self.password),
+        guard let secret = try await centre.store.signIn(name: name, password: Self.password)?.session,
             let session = try centre.store.session(secret, now: centre.clock.now)
         else { throw SiteRefusal.forbidden }
         let token = try await centre.store.newToken(for: account, lasting: .hours(1))

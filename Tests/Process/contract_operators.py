@@ -47,6 +47,10 @@ def browsers(people, stay):
     answer = Visitor(one, address="127.0.0.7").sign_in("other", PASSWORD)
     expect("the account is locked elsewhere too", answer.status, 401)
     expect("others are not", Visitor(one, address="127.0.0.7").sign_in("boss", PASSWORD).status, 303)
+    strangers = [Visitor(one, address="127.0.0.8").sign_in("desk", f"guess-{n}-guess").status for n in range(5)]
+    expect("a stranger guesses at the duty desk", strangers, [401] * 5)
+    expect("and locks strangers out", Visitor(one, address="127.0.0.7").sign_in("desk", PASSWORD).status, 401)
+    expect("but not the browser that the desk uses", browser.sign_in("desk", PASSWORD).status, 303)
     expect("nor is its token", people.other.get("/api/v1/clock").status, 200)
 
 

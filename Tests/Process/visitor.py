@@ -20,7 +20,7 @@ class Visitor:
 
     def __init__(self, one, token=None, address="127.0.0.1", tls=None):
         self.one, self.token, self.address, self.tls = one, token, address, tls
-        self.cookie = self.form_token = None
+        self.cookie = self.form_token = self.browser = None
 
     def connect(self, timeout=20):
         source = (self.address, 0)
@@ -57,11 +57,12 @@ class Visitor:
         return self.ask("POST", path, body, **more)
 
     def sign_in(self, name, password):
+        """As a browser does: what it was given at an earlier sign-in goes along."""
         form = urllib.parse.urlencode({"name": name, "password": password}).encode()
-        answer = self.ask("POST", "/sign-in", form, {"Content-Type": "application/x-www-form-urlencoded"}, stranger=True)
-        cookie = answer.headers.get("Set-Cookie")
-        if answer.status == 303 and cookie:
-            self.cookie = cookie.split(";")[0]
+        fields = {"Content-Type": "application/x-www-form-urlencoded", **({"Cookie": self.browser} if self.browser else {})}
+        answer = self.ask("POST", "/sign-in", form, fields, stranger=True)
+        if answer.status == 303:
+            self.cookie, self.browser = [one.split(";")[0] for one in answer.headers.get_all("Set-Cookie")]
             page = self.get("/devices" if "Admin" in name else "/alarms")
             self.form_token = re.search(r'name="token" value="([0-9a-f]+)"', page.text)[1]
         return answer

@@ -61,6 +61,55 @@ struct SessionTests {
         #expect(try await store.signIn(name: "somebody", password: "long-enough") == nil)
     }
 
+    /// Who only knows the name of the duty desk guesses in vain, and the desk signs in all the same (TRUST D7).
+    @Test func aStrangerLocksOutStrangersButNoBrowserThatSignedInBefore() async throws {
+        _ = try await signIn(.custodian)
+        let desk = try await store.signIn(name: "somebody", password: "long-enough", remembers: true)
+        let browser = try #require(desk?.browser)
+        for _ in 0..<7 { #expect(try await store.signIn(name: "somebody", password: "not-this-one") == nil) }
+
+        #expect(try await store.signIn(name: "somebody", password: "long-enough", browser: "made-up") == nil)
+        let again = try await store.signIn(name: "somebody", password: "long-enough", browser: browser, remembers: true)
+        #expect(again?.browser == browser)
+        // The desk's sign-in tells the stranger nothing and gives no new tries.
+        #expect(try await store.signIn(name: "somebody", password: "long-enough") == nil)
+    }
+
+    @Test func aBrowserThatIsKnownMayNotGuessForEverEither() async throws {
+        _ = try await signIn(.custodian)
+        let browser = try #require(
+            try await store.signIn(name: "somebody", password: "long-enough", remembers: true)?.browser
+        )
+        for _ in 0..<5 {
+            #expect(try await store.signIn(name: "somebody", password: "not-this-one", browser: browser) == nil)
+        }
+
+        #expect(try await store.signIn(name: "somebody", password: "long-enough", browser: browser) == nil)
+        #expect(try await store.signIn(name: "somebody", password: "long-enough") != nil)
+    }
+
+    @Test func aBrowserIsKnownForTheAccountsThatSignedInThereAndNoOther() async throws {
+        _ = try await signIn(.custodian)
+        _ = try await store.addAccount(
+            name: "chief",
+            officer: Code(checked: "P002"),
+            role: .supervisor,
+            cases: [],
+            password: "longer-still",
+            rounds: 1 << 10
+        )
+        let browser = try #require(
+            try await store.signIn(name: "somebody", password: "long-enough", remembers: true)?.browser
+        )
+        #expect(try store.knows(browser: browser) && !store.knows(browser: "made-up"))
+        for _ in 0..<5 { #expect(try await store.signIn(name: "chief", password: "no", browser: browser) == nil) }
+
+        #expect(try await store.signIn(name: "chief", password: "longer-still", browser: browser) == nil)
+        let account = try #require(try store.account(named: "somebody"))
+        try await store.revokeAccount(account)
+        #expect(try !store.knows(browser: browser))
+    }
+
     private func signIn(_ role: Role) async throws -> String {
         _ = try await store.addAccount(
             name: "somebody",
@@ -70,6 +119,6 @@ struct SessionTests {
             password: "long-enough",
             rounds: 1 << 10
         )
-        return try #require(try await store.signIn(name: "Somebody", password: "long-enough"))
+        return try #require(try await store.signIn(name: "Somebody", password: "long-enough")?.session)
     }
 }

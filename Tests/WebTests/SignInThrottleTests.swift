@@ -9,26 +9,36 @@ struct SignInThrottleTests {
 
     @Test func anAddressWaitsAfterFiveFailuresUntilTheOldestIsAMinuteOld() {
         for second in 0..<5 {
-            #expect(throttle.wait("10.0.0.1", at: start + .seconds(second)) == nil)
-            throttle.failed("10.0.0.1", at: start + .seconds(second))
+            #expect(throttle.wait(.address("10.0.0.1"), at: start + .seconds(second)) == nil)
+            throttle.failed(.address("10.0.0.1"), at: start + .seconds(second))
         }
-        #expect(throttle.wait("10.0.0.1", at: start + .seconds(10)) == 50)
-        #expect(throttle.wait("10.0.0.2", at: start + .seconds(10)) == nil)
-        #expect(throttle.wait("10.0.0.1", at: start + .seconds(60)) == nil)
+        #expect(throttle.wait(.address("10.0.0.1"), at: start + .seconds(10)) == 50)
+        #expect(throttle.wait(.address("10.0.0.2"), at: start + .seconds(10)) == nil)
+        #expect(throttle.wait(.address("10.0.0.1"), at: start + .seconds(60)) == nil)
     }
 
     @Test func strangersTogetherWaitButWhoSignedInBeforeDoesNot() {
-        throttle.signedIn("10.0.0.250")
-        for stranger in 1...20 { throttle.failed("10.0.0.\(stranger)", at: start) }
+        throttle.signedIn(.address("10.0.0.250"))
+        for stranger in 1...20 { throttle.failed(.address("10.0.0.\(stranger)"), at: start) }
 
-        #expect(throttle.wait("10.0.0.99", at: start + .seconds(1)) == 59)
-        #expect(throttle.wait("10.0.0.250", at: start + .seconds(1)) == nil)
+        #expect(throttle.wait(.address("10.0.0.99"), at: start + .seconds(1)) == 59)
+        #expect(throttle.wait(.address("10.0.0.250"), at: start + .seconds(1)) == nil)
     }
 
     @Test func aSignInForgetsTheFailuresOfItsAddress() {
-        for _ in 0..<5 { throttle.failed("10.0.0.1", at: start) }
-        throttle.signedIn("10.0.0.1")
+        for _ in 0..<5 { throttle.failed(.address("10.0.0.1"), at: start) }
+        throttle.signedIn(.address("10.0.0.1"))
 
-        #expect(throttle.wait("10.0.0.1", at: start) == nil)
+        #expect(throttle.wait(.address("10.0.0.1"), at: start) == nil)
+    }
+
+    @Test func aKnownBrowserIsNotHeldUpByWhatOthersTryFromItsAddress() {
+        for _ in 0..<5 { throttle.failed(.address("10.0.0.1"), at: start) }
+        for stranger in 1...20 { throttle.failed(.address("10.0.1.\(stranger)"), at: start) }
+
+        #expect(throttle.wait(.address("10.0.0.1"), at: start) != nil)
+        #expect(throttle.wait(.browser("desk"), at: start) == nil)
+        for _ in 0..<5 { throttle.failed(.browser("desk"), at: start) }
+        #expect(throttle.wait(.browser("desk"), at: start) == 60)
     }
 }

@@ -8,8 +8,11 @@ public struct CentreGate: Sendable {
     public var session: @Sendable (_ secret: String) async throws -> WebSession?
     /// Whose token it is.
     public var bearer: @Sendable (_ token: String) async throws -> Reader?
-    /// The secret of a new session; nil for a wrong name or password, and while the account is locked.
-    public var signIn: @Sendable (_ name: String, _ password: String) async throws -> String?
+    /// The secrets of a new session; nil for a wrong name or password, and while the account rests for this browser.
+    public var signIn:
+        @Sendable (_ name: String, _ password: String, _ browser: String?) async throws -> SignedInBrowser?
+    /// Whether somebody has signed in from the browser that holds this secret.
+    public var knowsBrowser: @Sendable (_ secret: String) async throws -> Bool
     public var signOut: @Sendable (_ secret: String) async throws -> Void
 
     public var board: @Sendable (Reader) async throws -> BoardReading
@@ -34,7 +37,8 @@ public struct CentreGate: Sendable {
     public init(
         session: @escaping @Sendable (String) async throws -> WebSession?,
         bearer: @escaping @Sendable (String) async throws -> Reader?,
-        signIn: @escaping @Sendable (String, String) async throws -> String?,
+        signIn: @escaping @Sendable (String, String, String?) async throws -> SignedInBrowser?,
+        knowsBrowser: @escaping @Sendable (String) async throws -> Bool,
         signOut: @escaping @Sendable (String) async throws -> Void,
         board: @escaping @Sendable (Reader) async throws -> BoardReading,
         past: @escaping @Sendable (Reader, Instant) async throws -> PastReading,
@@ -53,6 +57,7 @@ public struct CentreGate: Sendable {
         self.session = session
         self.bearer = bearer
         self.signIn = signIn
+        self.knowsBrowser = knowsBrowser
         self.signOut = signOut
         self.board = board
         self.past = past

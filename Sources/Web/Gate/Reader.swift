@@ -35,3 +35,16 @@ public struct WebSession: Hashable, Sendable {
         self.formToken = formToken
     }
 }
+
+/// What a browser keeps after a sign-in, as cookies.
+public struct SignedInBrowser: Hashable, Sendable {
+    /// The secret of the session.
+    public let session: String
+    /// By which the browser is known again, long after the session.
+    public let browser: String
+
+    public init(session: String, browser: String) {
+        self.session = session
+        self.browser = browser
+    }
+}

@@ -18,6 +18,8 @@ public enum SiteCommand: Hashable, Sendable {
 public struct SecondPerson: Hashable, Sendable {
     public let name: String
     public let password: String
+    /// What the browser at this desk was given at an earlier sign-in.
+    public let browser: String?
 }
 
 /// The arrival as the desk or the API tells it; times and codes are checked, words are as typed.

@@ -52,7 +52,8 @@ extension WebSite {
                 reason: form["reason"],
                 words: words.isEmpty ? nil : words,
                 second: form["second"].isEmpty
-                    ? nil : SecondPerson(name: form["second"], password: form["secondPassword"])
+                    ? nil
+                    : SecondPerson(name: form["second"], password: form["secondPassword"], browser: context.browser)
             )
         case .addAccount:
             guard let role = Role(rawValue: form["role"]) else { throw fault("role", "choice") }

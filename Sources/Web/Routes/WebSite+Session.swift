@@ -4,22 +4,33 @@ import Hummingbird
 extension WebSite {
     func signIn(_ request: Request, _ context: SiteContext) async throws -> Response {
         let form = try await SiteForm(request)
-        if let seconds = throttle.wait(context.address, at: world.now()) {
+        let client = try await client(context)
+        if let seconds = throttle.wait(client, at: world.now()) {
             throw SiteRefusal.tooManyTries(retryAfterSeconds: seconds)
         }
-        guard let secret = try await gate.signIn(form["name"], form["password"]) else {
-            throttle.failed(context.address, at: world.now())
+        guard let entrance = try await gate.signIn(form["name"], form["password"], context.browser) else {
+            throttle.failed(client, at: world.now())
             let setting = setting(request, context)
             let again = SignInPage(failed: true, name: form["name"], setting)
             return page(again, "sign-in", setting, status: .unauthorized)
         }
-        throttle.signedIn(context.address)
+        throttle.signedIn(client)
         // A system administrator has no board: case data is not theirs.
-        let reader = try await gate.session(secret)?.reader
+        let reader = try await gate.session(entrance.session)?.reader
         let home = reader.map { $0.may(.readBoard) } ?? true ? SitePath.board : .devices
         var response = Response.redirect(to: home.string, type: .normal)
-        response.setCookie(cookie(sessionCookie, secret, maxAge: nil))
+        response.setCookie(cookie(sessionCookie, entrance.session, maxAge: nil))
+        response.setCookie(cookie(browserCookie, entrance.browser, maxAge: Self.browserSeconds))
         return response
+    }
+
+    /// As long as a browser keeps any cookie: 400 days.
+    private static let browserSeconds = 34_560_000
+
+    /// Who tries: a browser in which somebody signed in before, or an address.
+    private func client(_ context: SiteContext) async throws -> SignInThrottle.Client {
+        if let secret = context.browser, try await gate.knowsBrowser(secret) { return .browser(secret) }
+        return .address(context.address)
     }
 
     func signOut(_ request: Request, _ context: SiteContext) async throws -> Response {
