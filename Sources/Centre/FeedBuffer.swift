@@ -22,7 +22,8 @@ final class FeedBuffer: Sendable {
                 bytes -= item.json.utf8.count
                 return item
             }
-            return states.popFirst()?.value
+            // A console that has just come learns the time before anything that is shown by it.
+            return states.removeValue(forKey: .clock) ?? states.popFirst()?.value
         }
     }
 

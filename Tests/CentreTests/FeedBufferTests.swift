@@ -15,6 +15,16 @@ struct FeedBufferTests {
         #expect(await (1...3).asyncMap { await buffer.next() } == ["2", "4", "3"])
     }
 
+    /// Whoever has just come learns the time before anything that is shown by it, in whatever order both came.
+    @Test func theClockComesBeforePositions() async {
+        for _ in 0..<20 {
+            let buffer = FeedBuffer()
+            buffer.put(FeedItem(.clock, json: "1"))
+            buffer.put(FeedItem(.position, json: "2"))
+            #expect(await [buffer.next()?.name, buffer.next()?.name] == [.clock, .position])
+        }
+    }
+
     @Test func aConsoleThatIsTooSlowBeginsAnewAndHoldsLittle() async {
         let long = String(repeating: "x", count: 10_000)
         for number in 0..<200 { buffer.put(FeedItem(.stay, id: "\(number)", json: long)) }

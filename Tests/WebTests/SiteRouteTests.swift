@@ -37,6 +37,13 @@ struct SiteRouteTests {
         #expect(Set(addresses).count == addresses.count)
     }
 
+    @Test(arguments: ["0/000", "0/x001/067", "11/999.p/255", "entries/000", "entries/x001/x234/067.p/17"])
+    func aTileIsFoundByItsName(_ name: String) { #expect(WebSite.isTile(name)) }
+
+    /// A folder is no tile, and neither is anything outside.
+    @Test(arguments: ["", "0", "entries", "0/x001", "0/000.p", "0/1", "000/000", "0/../checkpoint", "0%2F000", "0/٠٠٠"])
+    func whatIsNoNameOfATileIsNotLookedFor(_ name: String) { #expect(!WebSite.isTile(name)) }
+
     private struct Document: Decodable {
         struct Operation: Decodable { let operationId: String }
         let paths: [String: [String: Operation]]

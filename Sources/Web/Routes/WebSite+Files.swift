@@ -59,13 +59,17 @@ extension WebSite {
 
     /// Hash tiles for everybody signed in; bundles hold leaves and need the right to read records.
     func tile(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let parts = request.uri.path.split(separator: "/").dropFirst(2)
-        guard !parts.isEmpty, parts.count <= 9,
-            parts.allSatisfy({ $0.allSatisfy { "x0123456789entries.p".contains($0) } && !$0.hasPrefix(".") })
-        else { throw SiteRefusal.unknown }
-        if parts.first == "entries" {
+        let name = request.uri.path.split(separator: "/").dropFirst(2).joined(separator: "/")
+        guard Self.isTile(name) else { throw SiteRefusal.unknown }
+        if name.hasPrefix("entries/") {
             guard try reader(context).may(.readRecords) else { throw SiteRefusal.unknown }
         }
-        return try await journalFile("tile/" + parts.joined(separator: "/"))
+        return try await journalFile("tile/" + name)
+    }
+
+    /// Level and index as C2SP tlog-tiles writes them, `0/x001/067` or `entries/000.p/17`; so no name leads out of the
+    /// folder, or to a folder.
+    static func isTile(_ name: String) -> Bool {
+        name.wholeMatch(of: /(entries|[0-9]{1,2})(\/x[0-9]{3}){0,6}\/[0-9]{3}(\.p\/[0-9]{1,3})?/) != nil
     }
 }
