@@ -110,7 +110,7 @@ extension Desk {
         place: PersonReading.Place,
         in scene: Scene
     ) -> PersonReading.Standing {
-        let own = scene.alarms.filter { $0.raising.stay == stay.id && $0.isConditionOn }
+        let own = scene.alarms.filter { $0.raising.stay == stay.id && ($0.isConditionOn || $0.climbs) }
         if own.contains(where: { $0.raising.key.rule == .sos }) { return .special }
         if own.contains(where: { $0.urgency == .alarm }) { return .alarm }
         if !own.isEmpty { return .warning }

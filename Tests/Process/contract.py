@@ -59,6 +59,8 @@ def bodies(people):
         "arrival.at": arrival(arrival={"mode": "brought", "at": now(3600)}), "officers": arrival(officers=[]),
         "arrival.mode": arrival(arrival={"mode": "flown", "at": now(-5)}), "paper": arrival(paper={"kind": "napkin", "number": "1"}),
         "paper.number": arrival(paper={"kind": "residentIdentityCard", "number": "11010119900307123X"}),
+        "sex": arrival(sex="other"), "birthDate": arrival(birthDate="1990-02-30"), "age": arrival(age="old"),
+        "condition": arrival(condition="well"),
     }.items():
         refused(f"{field} cannot be so", desk.post("/api/v1/stays", body), 422, f"field.{field}")
     for path in (f"/api/v1/stays/{NOTHING}", "/api/v1/stays/x", "/api/v1/nowhere"):
