@@ -5,10 +5,11 @@ internal import Premises
 internal import Simulation
 internal import Tracking
 
-/// What one dead base station for each kind of room takes from the confirmed places, with and without masking its silence.
+/// What one dead base station for each kind of room takes from the confirmed places, with and without masking its
+/// silence.
 ///
-/// One simulated shift without planted breaches before several trackers: all base stations alive, and in rounds those of
-/// the kinds dead. A kind counts in its own round; kinds of rooms with less than a minute of people are left out.
+/// One simulated shift without planted breaches before several trackers: all base stations alive, and in rounds those
+/// of the kinds dead. A kind counts in its own round; kinds of rooms with less than a minute of people are left out.
 struct MaskingBench {
     /// Points that dead base stations may take, and that they must take more without masking.
     private static let mayLose = 3.0

@@ -57,10 +57,10 @@ extension Desk {
         return try self.reader(signIn.account) == reader
     }
 
-    /// What came after the item with this id; nil where that is unknown or too long ago: a page was drawn before it
-    /// listened, and what happened between the two must not be missing from it.
+    /// What came after the item with this id; nil where that is unknown or too long ago.
     private func missed(after id: String?) throws -> [Store.Entry]? {
-        guard let id, let event = ID<Kind.Event>(id), let record = try store.record(of: event) else { return nil }
+        guard let id else { return [] }
+        guard let event = ID<Kind.Event>(id), let record = try store.record(of: event) else { return nil }
         let entries = try store.entries(from: record + 1, limit: Self.resumed + 1)
         return entries.count > Self.resumed ? nil : entries
     }

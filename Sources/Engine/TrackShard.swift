@@ -33,8 +33,8 @@ actor TrackShard {
             var heard: [BaseStation.ID: Instant] = [:]
             var lines = [[Observation]](repeating: [], count: TrackShard.count)
             for observation in observations.joined() {
-                if let baseStation = observation.baseStation, observation.at > heard[baseStation] ?? Instant(microseconds: .min) {
-                    heard[baseStation] = observation.at
+                if let baseStation = observation.baseStation {
+                    heard[baseStation] = max(heard[baseStation] ?? observation.at, observation.at)
                 }
                 if let tag = observation.tag { lines[TrackShard.index(of: tag)].append(observation) }
             }

@@ -8,8 +8,8 @@ extension RadioMap {
     /// Of the held-out seconds, the share that may be sure and wrong.
     static let surelyWrong = 0.0125
 
-    /// The greatest sharpness, in steps of a tenth, with which at most ``surelyWrong`` of the seconds of the walks, each
-    /// tracked by its strengths with the map of the others, are sure and wrong.
+    /// The greatest sharpness, in steps of a tenth, with which at most ``surelyWrong`` of the seconds of the walks,
+    /// each tracked by its strengths with the map of the others, are sure and wrong.
     ///
     /// It does not correct the belief, which is about as often right as it says: it sets how much may be called sure.
     static func sharpness(plan: FloorPlan, walks: [Walk]) -> Double? {

@@ -4,8 +4,8 @@ import RealModule
 
 /// A plan and its radio made into tables with dense indices: built once, shared by all filters.
 public struct RadioModel: Sendable {
-    /// Consecutive seconds fade alike, so that each counts for less: in the flat of Examples/ionis-flat neighbouring ones
-    /// are correlated by 0.47, which leaves (1 - 0.47) / (1 + 0.47) of each.
+    /// Consecutive seconds fade alike, so that each counts for less: in the flat of Examples/ionis-flat neighbouring
+    /// ones are correlated by 0.47, which leaves (1 - 0.47) / (1 + 0.47) of each.
     static let temper: Float = 0.4
     /// A squared deviation counts at most this much: a packet may be an outlier.
     static let worst: Float = 16

@@ -130,8 +130,8 @@ public struct RoomFilter: Sendable {
         belief[grid.elsewhere][CellGrid.noSignal] = gone * (1 - CellSteps.found) + CellSteps.lost * (1 - gone)
     }
 
-    /// The belief now, added up by room; where it leaves the room open, carried on by the steps of the seconds by which its
-    /// readings speak of the past.
+    /// The belief now, added up by room; where it leaves the room open, carried on by the steps of the seconds by which
+    /// its readings speak of the past.
     ///
     /// The last reading counts once more: it is tempered as one that fades like those on both sides of it, and
     /// at the end there is none on the other side.

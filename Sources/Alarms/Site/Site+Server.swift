@@ -27,7 +27,8 @@ extension Site {
                 Self.begin(&diskSpells, spell)
                 Self.worsen(&diskSpells, at: fact.at)
             }
-        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .clock, .clockEnded, .worn, .returned, .moved,
+        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .clock, .clockEnded, .worn, .returned,
+            .moved,
             .passed, .retracted, .button, .tamper, .battery, .baseStationSilent, .baseStationHeard:
             return Touch()
         }

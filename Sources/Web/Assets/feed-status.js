@@ -12,7 +12,12 @@ class FeedStatus extends HTMLElement {
 
   connect() {
     const source = this.source = new EventSource(this.dataset.src);
-    source.onopen = () => this.alive();
+    let last = "";
+    source.onopen = () => {
+      this.alive();
+      // With an id the server sends what was missed; without one the page itself may be older than the stream.
+      if (!last) document.dispatchEvent(new CustomEvent("feed:back"));
+    };
     source.onerror = () => {
       this.broken ??= Date.now();
       // A refusal closes the stream for good: ask again ourselves.
@@ -20,6 +25,7 @@ class FeedStatus extends HTMLElement {
     };
     for (const name of names) source.addEventListener(name, event => {
       this.alive();
+      last = event.lastEventId || last;
       if (name === "resync") return document.dispatchEvent(new CustomEvent("feed:back"));
       document.dispatchEvent(new CustomEvent("feed:" + name, { detail: JSON.parse(event.data) }));
     });
