@@ -34,7 +34,7 @@ struct RecentAnswers<Name: Hashable & Sendable & LosslessStringConvertible>: Has
 
     init() {}
 
-    /// A line of text for each answer, `NAME ACCEPTED`, with a star where lines were refused, and those lines beside
+    /// `NAME ACCEPTED,` for each answer, with a star before the comma where lines were refused, and those lines beside
     /// it: a site saves thousands of answers each minute, and containers within containers are slow to write.
     private struct Saved: Codable {
         let answers: String
@@ -45,7 +45,7 @@ struct RecentAnswers<Name: Hashable & Sendable & LosslessStringConvertible>: Has
         let container = try decoder.singleValueContainer()
         let saved = try container.decode(Saved.self)
         var refused = saved.refused[...]
-        entries = try saved.answers.split(separator: "\n").map { line in
+        entries = try saved.answers.split(separator: ",").map { line in
             let parts = line.split(separator: " ")
             guard parts.count >= 2, let name = Name(String(parts[0])), let accepted = Int(parts[1]),
                 parts.count == 2 || !refused.isEmpty
@@ -58,10 +58,21 @@ struct RecentAnswers<Name: Hashable & Sendable & LosslessStringConvertible>: Has
 
     func encode(to encoder: any Encoder) throws {
         let kept = entries[start...]
-        let text = kept.reduce(into: "") { text, entry in
-            text += "\(entry.name) \(entry.answer.accepted)\(entry.answer.refused.isEmpty ? "" : " *")\n"
+        var text: [UInt8] = []
+        text.reserveCapacity(16 * kept.count)
+        for entry in kept {
+            if let number = entry.name as? Int, number >= 0 {
+                text.append(decimal: number)
+            } else {
+                text += entry.name.description.utf8
+            }
+            text.append(UInt8(ascii: " "))
+            text.append(decimal: entry.answer.accepted)
+            if !entry.answer.refused.isEmpty { text += " *".utf8 }
+            text.append(UInt8(ascii: ","))
         }
+        let refused = kept.lazy.map(\.answer.refused).filter { !$0.isEmpty }
         var container = encoder.singleValueContainer()
-        try container.encode(Saved(answers: text, refused: kept.map(\.answer.refused).filter { !$0.isEmpty }))
+        try container.encode(Saved(answers: String(decoding: text, as: UTF8.self), refused: Array(refused)))
     }
 }

@@ -28,7 +28,18 @@ final class Ingest: Sendable {
     private let heard = Mutex<[Code<Kind.Device>: Instant]>([:])
     private let lastReceived = Mutex(Instant(microseconds: 0))
     /// Chunks that no longer grow and are not yet journaled, oldest first.
-    private let ended = Mutex<[EndedChunk]>([])
+    private let ended = Mutex<[Ending]>([])
+
+    /// A chunk that ended, being compressed on a thread of its own.
+    private struct Ending: Sendable {
+        let chunk: EndedChunk
+        let digest: Task<[UInt8], any Error>
+
+        init(_ chunk: EndedChunk, _ log: ObservationLog) {
+            self.chunk = chunk
+            digest = Task { try await log.close(chunk.name) }
+        }
+    }
 
     /// A message whose lines are sorted, to be decided.
     private struct Sorted: Sendable {
@@ -209,19 +220,24 @@ final class Ingest: Sendable {
     func endChunk() async {
         let log = log
         let chunk = await batches.performing { book in log.endChunk().map { book.end($0) } }
-        if let chunk { ended.withLock { $0.append(chunk) } }
+        if let chunk { ended.withLock { $0.append(Ending(chunk, log)) } }
     }
 
     /// Journals the hashes of ended chunks and forgets their raw files; called by one task at a time.
     func closeChunks() async throws {
-        while let chunk = ended.withLock({ $0.first }) {
-            try await close(chunk)
+        while let ending = ended.withLock({ $0.first }) {
+            do {
+                try await journal(ending.chunk, Digest(try await ending.digest.value))
+            } catch {
+                // The next call compresses it again.
+                ended.withLock { $0[0] = Ending(ending.chunk, log) }
+                throw error
+            }
             ended.withLock { _ = $0.removeFirst() }
         }
     }
 
-    private func close(_ chunk: EndedChunk) async throws {
-        let digest = Digest(try await log.close(chunk.name))
+    private func journal(_ chunk: EndedChunk, _ digest: Digest) async throws {
         try await store.submit(isUrgent: true) { change in
             let closed = ObservationChunk(
                 name: chunk.name,
@@ -260,7 +276,7 @@ final class Ingest: Sendable {
                 tracker.remember(ruling, since: since)
             }
             let chunk = await batches.performing { $0.end(name) }
-            ended.withLock { $0.append(chunk) }
+            ended.withLock { $0.append(Ending(chunk, log)) }
         }
     }
 

@@ -32,11 +32,16 @@ actor TrackShard {
             self.after = after
             var heard: [BaseStation.ID: Instant] = [:]
             var lines = [[Observation]](repeating: [], count: TrackShard.count)
-            for observation in observations.joined() {
-                if let baseStation = observation.baseStation {
+            for frame in observations {
+                // A frame speaks of one base station as a rule, line after line.
+                var last: (baseStation: BaseStation.ID, at: Instant)?
+                for observation in frame {
+                    if let tag = observation.tag { lines[TrackShard.index(of: tag)].append(observation) }
+                    guard let baseStation = observation.baseStation else { continue }
+                    if let last, last.baseStation == baseStation, observation.at <= last.at { continue }
+                    last = (baseStation, observation.at)
                     heard[baseStation] = max(heard[baseStation] ?? observation.at, observation.at)
                 }
-                if let tag = observation.tag { lines[TrackShard.index(of: tag)].append(observation) }
             }
             self.heard = heard
             self.lines = lines

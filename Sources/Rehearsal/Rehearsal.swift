@@ -155,11 +155,13 @@ public struct Rehearsal: Sendable {
         last = lived
         second += 1
         time.move(to: lived.begins)
+        // Always at the start of a second, so that the journal's order is the seed's; compressed since the last turn.
+        try await centre.engine.closeChunks()
         for command in lived.commands { try await perform(command) }
         if let sent = lived.sent { time.move(to: sent) }
         _ = try await centre.engine.take(lived.messages)
         time.move(to: lived.begins + .seconds(1))
-        try await centre.engine.turn()
+        try await centre.engine.turn(closesChunks: false)
     }
 
     /// Ends the open chunk and signs the journal; with ``Durability/atTheEnd`` everything is durable after it.

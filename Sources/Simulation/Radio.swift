@@ -10,6 +10,7 @@ struct Radio: Sendable {
     private static let heartbeatEvery = 5
 
     private let plan: FloorPlan
+    private let packets: Int
     private let residuals = Residuals()
     private var field: RadioField
     private var links: [Link]
@@ -21,8 +22,11 @@ struct Radio: Sendable {
     /// Lines beside the radio of this second: buttons, tampers, batteries.
     var extra: [(actor: Int, reading: Observation.Reading)] = []
 
-    init(plan: FloorPlan, seed: UInt64) {
+    /// - packets: how often a tag sends in a second, 1 or 2: the recordings have two.
+    init(plan: FloorPlan, seed: UInt64, packets: Int = 2) {
+        precondition((1...2).contains(packets), "the recordings have two packets a second")
         self.plan = plan
+        self.packets = packets
         field = RadioField(plan)
         links = []
         boot = Code(checked: "sim-\(seed)")
@@ -72,7 +76,7 @@ struct Radio: Sendable {
             let facing = actor.heading.x * heard.towards.x + actor.heading.y * heard.towards.y
             let mean = heard.mean - Self.bodyLoss * (1 - facing) / 2 - actor.muffled
             var isHeard = false
-            for packet in 0..<2 {
+            for packet in 0..<packets {
                 guard let residual = residuals.packet(packet, ofSecond: recorded) else { continue }
                 let dBm = (mean + Double(residual)).rounded()
                 guard dBm > RadioField.floor else { continue }

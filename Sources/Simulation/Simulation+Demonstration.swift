@@ -23,6 +23,8 @@ extension Simulation.Configuration {
         configuration.seed = seed
         configuration.hours = 56
         configuration.people = 350
+        // As wrist tags on a small battery do; the history is lived in half the lines.
+        configuration.packets = 1
         configuration.arrivalsUntil = 95
         configuration.stays = 10_000...17_500
         configuration.staff = staff.isEmpty ? StaffMember.invented : staff

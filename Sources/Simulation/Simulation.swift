@@ -23,6 +23,8 @@ public struct Simulation: Sendable {
         public var appointments: [Appointment] = []
         /// While somebody lies upon a tag, so that hardly anybody hears it; seconds of the shift.
         public var weakTag: Range<Int>?
+        /// How often a tag sends in a second, 1 or 2: each packet is a line of every base station that hears it.
+        public var packets = 2
         public var limits = BreachLimits()
         /// Where sessions of each kind of person take place; nil: any room of its kind.
         public var policy: PolicyVersion?
@@ -74,7 +76,7 @@ public struct Simulation: Sendable {
         self.configuration = configuration
         generator = SeededGenerator(seed: configuration.seed)
         wayFinder = WayFinder(plan)
-        radio = Radio(plan: plan, seed: configuration.seed)
+        radio = Radio(plan: plan, seed: configuration.seed, packets: configuration.packets)
         hireStaff()
         invitePeople()
         scheduleBreaches()

@@ -1,4 +1,5 @@
 public import Domain
+internal import Foundation
 internal import GRDB
 
 extension Store {
@@ -18,13 +19,15 @@ extension Store {
 extension Change {
     /// Saves what the intake remembers, with the closing of the chunk that made it so.
     public func save(intakes: [Code<Kind.Device>: some Encodable]) throws {
+        // No part of `rebuild`, so that the order of the keys is free: sorting them takes longer than writing them.
+        let encoder = JSONEncoder()
         for (device, intake) in intakes {
             try db.execute(
                 sql: """
                     insert into intake (device, state) values (?, ?)
                     on conflict (device) do update set state = excluded.state
                     """,
-                arguments: [device.text, try Tables.text(of: intake)]
+                arguments: [device.text, String(decoding: try encoder.encode(intake), as: UTF8.self)]
             )
         }
     }

@@ -9,7 +9,7 @@ public struct TagTracks: Sendable {
     public static let lateness: Int64 = 3
 
     /// What is journaled of a tag so that a restart neither repeats nor loses a finding.
-    public struct Mark: Hashable, Sendable, Codable {
+    public struct Mark: Hashable, Sendable {
         /// The confirmed findings up to here are in the journal …
         public let upTo: Instant
         /// … and left the tag here.
