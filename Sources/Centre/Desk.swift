@@ -76,7 +76,11 @@ struct Desk: Sendable {
     @Sendable private func session(_ secret: String) async throws -> WebSession? {
         guard let signIn = try store.session(secret, now: now), !signIn.formToken.isEmpty else { return nil }
         if signIn.isToBeKeptAlive { try await store.keepAlive(secret) }
-        return WebSession(reader: try reader(signIn.account), formToken: signIn.formToken)
+        return WebSession(
+            reader: try reader(signIn.account),
+            formToken: signIn.formToken,
+            newest: try store.newestEvent()
+        )
     }
 
     @Sendable private func bearer(_ token: String) async throws -> Reader? {

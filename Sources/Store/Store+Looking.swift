@@ -12,6 +12,14 @@ extension Store {
         try pool.read { try Tables(db: $0).account(id) }
     }
 
+    /// The event recorded last; nil in an empty journal.
+    public func newestEvent() throws -> ID<Kind.Event>? {
+        try pool.read { db in
+            try Data.fetchOne(db, sql: "select id from record where number = (select size - 1 from head)")
+                .flatMap { ID<Kind.Event>(bytes: $0) }
+        }
+    }
+
     /// The journal number of an event.
     public func record(of event: ID<Kind.Event>) throws -> UInt64? {
         try pool.read { db in

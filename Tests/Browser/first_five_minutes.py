@@ -265,7 +265,7 @@ class Visit:
         check(self.room(self.stay, before) == "interrogation-4", "the API tells another past")
         self.desk.picture("9-slide", full=False)
         self.shift.press("T103")
-        page.locator("dialog.sos[open]", has_text="A03").wait_for(timeout=PATIENCE)
+        page.locator("dialog.sos[open]:not(.early)", has_text="A03").wait_for(timeout=PATIENCE)
         page.keyboard.press("Escape")
         check("?at=" in page.url, "Esc under an SOS changes the plan behind it")
         page.keyboard.press("Enter")

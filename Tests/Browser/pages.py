@@ -64,7 +64,7 @@ class Gallery:
         for size, looks in LOOKS.items():
             for language, theme in looks:
                 console = Console(self.browser, self.shift.one.port, "desk", size, language, theme)
-                console.page.locator("dialog.sos[open]").wait_for()
+                console.page.locator("dialog.sos[open]:not(.early)").wait_for()
                 self.look(console, f"{self.name}-take-over-{language}-{theme}-{size}", size)
                 self.close(console, "take-over")
 

@@ -6,18 +6,15 @@ const names = ["position", "presence", "stay", "alarm", "device", "clock", "resy
 class FeedStatus extends HTMLElement {
   connectedCallback() {
     this.heard = Date.now();
+    this.last = this.dataset.after;
     this.connect();
     this.watch = setInterval(() => this.look(), 500);
   }
 
   connect() {
-    const source = this.source = new EventSource(this.dataset.src);
-    let last = "";
-    source.onopen = () => {
-      this.alive();
-      // With an id the server sends what was missed; without one the page itself may be older than the stream.
-      if (!last) document.dispatchEvent(new CustomEvent("feed:back"));
-    };
+    // The server sends what came after the page was made, or after the last item that was heard.
+    const source = this.source = new EventSource(this.dataset.src + (this.last ? "?after=" + this.last : ""));
+    source.onopen = () => this.alive();
     source.onerror = () => {
       this.broken ??= Date.now();
       // A refusal closes the stream for good: ask again ourselves.
@@ -25,7 +22,7 @@ class FeedStatus extends HTMLElement {
     };
     for (const name of names) source.addEventListener(name, event => {
       this.alive();
-      last = event.lastEventId || last;
+      this.last = event.lastEventId || this.last;
       if (name === "resync") return document.dispatchEvent(new CustomEvent("feed:back"));
       document.dispatchEvent(new CustomEvent("feed:" + name, { detail: JSON.parse(event.data) }));
     });

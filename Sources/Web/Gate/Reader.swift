@@ -39,10 +39,14 @@ public struct WebSession: Hashable, Sendable {
     public let reader: Reader
     /// What each form carries back (D12).
     public let formToken: String
+    /// The event recorded last before the page is made: its feed goes on from there, so that nothing is missed between
+    /// the page and the feed.
+    public let newest: ID<Kind.Event>?
 
-    public init(reader: Reader, formToken: String) {
+    public init(reader: Reader, formToken: String, newest: ID<Kind.Event>? = nil) {
         self.reader = reader
         self.formToken = formToken
+        self.newest = newest
     }
 }
 

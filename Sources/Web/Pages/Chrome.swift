@@ -32,6 +32,8 @@ struct Chrome {
     /// Where the name of the site leads: the first page that the reader may open.
     let home: String
     let formToken: String
+    /// Where the page's feed begins.
+    let newest: String
 
     init(_ setting: PageSetting) {
         let language = setting.language
@@ -56,6 +58,7 @@ struct Chrome {
         links = setting.session.map { Self.links(for: $0.reader, setting) } ?? []
         home = links.first?.path ?? SitePath.signIn.string
         formToken = setting.session?.formToken ?? ""
+        newest = setting.session?.newest.map { "\($0)" } ?? ""
     }
 
     private static func links(for reader: Reader, _ setting: PageSetting) -> [Link] {

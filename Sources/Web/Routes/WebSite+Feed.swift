@@ -4,7 +4,10 @@ import ServiceLifecycle
 extension WebSite {
     /// The live feed as server-sent events; `Last-Event-ID` resumes. The gate filters each item at its sending.
     func feed(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let after = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }
+        // A page says in the address where it begins; a browser that lost the stream says in the head where it was.
+        let after =
+            HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }
+            ?? request.uri.queryParameters["after"].map { String($0) }
         let items = try await gate.feed(reader(context), context.credential, after)
         return Response(
             status: .ok,
