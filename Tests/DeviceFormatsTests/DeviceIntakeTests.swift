@@ -96,6 +96,20 @@ struct DeviceIntakeTests {
         #expect(restarted.counts.acceptedLines == 1)
     }
 
+    @Test func gapsBetweenFramesAreKnownAfterARestart() throws {
+        var intake = DeviceIntake(device: Self.device)
+        for number in [5, 9, 10, 11, 13, 1_000_000] { _ = tell(&intake, frame(number, [line()])) }
+        var restarted = try JSONDecoder().decode(DeviceIntake.self, from: JSONEncoder().encode(intake))
+        #expect(restarted == intake)
+
+        for number in [5, 9, 10, 11, 13, 1_000_000] { _ = tell(&restarted, frame(number, [line()])) }
+        #expect(restarted.counts.repeatedFrames == 6)
+        for number in [4, 6, 8, 12, 14, 999_999] { _ = tell(&restarted, frame(number, [line()])) }
+
+        #expect(restarted.counts.repeatedFrames == 6)
+        #expect(restarted.counts.acceptedLines == 12)
+    }
+
     @Test func bareLinesUnderTheSameKeyCountOnceAlsoAfterARestart() throws {
         var intake = DeviceIntake(device: Self.device)
         let bare = IncomingFrame(lines: [line(), line(tag: "T9")]).keyed(Code(checked: "k1"))
