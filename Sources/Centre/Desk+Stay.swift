@@ -144,7 +144,7 @@ extension Desk {
 
     private func paper(_ stay: Stay) -> Bilingual {
         switch stay.registration.paper {
-        case .unknown: return Bilingual(zh: "姓名不详", en: "name unknown")
+        case .unknown: return Bilingual(zh: "身份不明", en: "identity unknown")
         case .verified:
             let number = (try? identity(of: stay))?.number ?? ""
             let masked = (try? CitizenIDNumber(number))?.masked ?? "—"

@@ -82,4 +82,4 @@ def main(hours, speed, seed):
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    main(float(words[0]) if words else 2, float(words[1]) if len(words) > 1 else 10, int(words[2]) if len(words) > 2 else 1)
+    main(int(words[0]) if words else 2, int(words[1]) if len(words) > 1 else 10, int(words[2]) if len(words) > 2 else 1)

@@ -172,12 +172,18 @@ struct AlarmsPage: Equatable {
         self.alarms = AlarmsPage.sorted(alarms).map { AlarmCard($0, setting) }
     }
 
-    /// Worst first, of equals the newest.
+    /// What nobody has answered first, then what goes on, then what is over and waits for its closing; of equals the
+    /// worst, of those the newest.
     static func sorted(_ alarms: [AlarmReading]) -> [AlarmReading] {
         let order = AlarmReading.Level.allCases
         func rank(_ alarm: AlarmReading) -> Int {
             let level = order.firstIndex(of: alarm.level) ?? order.count
-            return (alarm.closed != nil ? 100 : 0) + (alarm.isWarning ? 10 : 0) + level
+            return (alarm.closed != nil ? 100 : 0) + state(alarm) + (alarm.isWarning ? 10 : 0) + level
+        }
+        func state(_ alarm: AlarmReading) -> Int {
+            // A call for help climbs until it is answered, whatever became of it.
+            if alarm.acknowledged == nil, alarm.gone == nil || alarm.rule == "sos" { return 0 }
+            return alarm.gone == nil ? 20 : 40
         }
         return alarms.sorted { rank($0) == rank($1) ? $0.raised > $1.raised : rank($0) < rank($1) }
     }

@@ -14,12 +14,14 @@ extension ArrivalForm {
         let groundText = either("ground", "arrival.ground")
         let ground = Ground(rawValue: groundText)
         if ground == nil, !groundText.isEmpty { faults["ground"] = "choice" }
+        // A limit of custody must never run for a witness because a field stood on its first choice.
+        if ground != nil, kind?.isSuspect == false { faults["ground"] = "groundOfSuspects" }
         let at = instant(either("at", "arrival.at"), zone)
         if let at, at > now { faults["at"] = "future" }
         if at == nil { faults["at"] = either("at", "arrival.at").isEmpty ? "required" : "time" }
         let code = Code<Kind.Case>(either("case", "caseCode"))
         if code == nil { faults["case"] = either("case", "caseCode").isEmpty ? "required" : "code" }
-        let officers = form["officers"].split(separator: " ").map { Code<Kind.Officer>(String($0)) }
+        let officers = form["officers"].split { " ,;，；、".contains($0) }.map { Code<Kind.Officer>(String($0)) }
         if officers.isEmpty { faults["officers"] = "required" }
         if officers.contains(nil) { faults["officers"] = "code" }
         let paper = paper(form, &faults)
