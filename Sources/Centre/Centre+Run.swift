@@ -89,7 +89,7 @@ extension Centre {
                 group.addTask {
                     for await _ in centre.pulses.cancelOnGracefulShutdown() {
                         do {
-                            try await centre.engine.turn(closesChunks: false)
+                            try await centre.engine.turn()
                         } catch StoreFault.diskFull {
                             // Not even the reserve had room: what was found would be lost in silence.
                             centre.syncFailed(StoreFault.diskFull)

@@ -144,9 +144,8 @@ public actor Engine {
     public nonisolated func publish() async throws { try await publisher.publish() }
 
     /// One turn: what is due is done and what happened is published. Called after commits and a few times a second.
-    ///
-    /// - closesChunks: whether this turn journals ended chunks too, or whoever calls `closeChunks`.
-    public func turn(closesChunks: Bool = true) async throws {
+    /// Chunks that end in it are journaled by `closeChunks`.
+    public func turn() async throws {
         let now = world.now()
         try await publisher.publish()
         try await tracker.turn(at: now)
@@ -164,7 +163,6 @@ public actor Engine {
             chunkSince = now
             await ingest.endChunk()
         }
-        if closesChunks { try await ingest.closeChunks() }
     }
 
     /// Compresses and journals chunks that ended; it takes its time and holds up nobody.

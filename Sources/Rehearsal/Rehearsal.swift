@@ -161,7 +161,7 @@ public struct Rehearsal: Sendable {
         if let sent = lived.sent { time.move(to: sent) }
         _ = try await centre.engine.take(lived.messages)
         time.move(to: lived.begins + .seconds(1))
-        try await centre.engine.turn(closesChunks: false)
+        try await centre.engine.turn()
     }
 
     /// Ends the open chunk and signs the journal; with ``Durability/atTheEnd`` everything is durable after it.

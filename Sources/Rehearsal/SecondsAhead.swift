@@ -23,8 +23,6 @@ struct LivedSecond: Sendable {
 /// Lives a simulation one second ahead of whoever takes its seconds, on another core: nothing in the simulation
 /// depends on the centre, so the seconds are the same.
 actor SecondsAhead {
-    private static let locator = Rehearsal.locator
-
     private var simulation: Simulation
     private let evidence: Rehearsal.Evidence
 
@@ -73,7 +71,7 @@ actor SecondsAhead {
             )
         }
         let identity = FrameIdentity(
-            device: Self.locator,
+            device: Rehearsal.locator,
             boot: first.identity.boot,
             number: first.identity.number
         )

@@ -71,6 +71,7 @@ final class EngineFixture: Sendable {
             wait(.seconds(1))
             try await each(second)
             try await engine.turn()
+            try await engine.closeChunks()
         }
     }
 

@@ -106,6 +106,7 @@ struct EngineTests {
 
         let engine = try await fixture.start()
         try await engine.turn()
+        try await engine.closeChunks()
         // One record more: the chunk that the ended process left open is closed.
         #expect(try engine.store.size() == before.size + 1)
         #expect(try await engine.take(frame, from: locator) == before.answer)
