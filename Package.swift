@@ -8,8 +8,12 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A filter of squares and sixteen numbers at once is thirty times slower unoptimised: tests would take minutes.
-let alwaysOptimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// One build serves the product and its tests: in release, tests see internal names. They themselves need no optimising.
+let product = strict + [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
+let tests = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
+/// A filter of squares and sixteen numbers at once is thirty times slower unoptimised: debug tests would take minutes.
+let alwaysOptimised = product + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
@@ -38,38 +42,38 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
-        .target(name: "Domain", swiftSettings: strict),
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
-        .testTarget(name: "TidyTests", swiftSettings: strict),
-        .target(name: "Premises", dependencies: ["Domain"], swiftSettings: strict),
-        .target(name: "Policy", dependencies: ["Domain", "Premises"], swiftSettings: strict),
+        .target(name: "Domain", swiftSettings: product),
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: tests),
+        .testTarget(name: "TidyTests", swiftSettings: tests),
+        .target(name: "Premises", dependencies: ["Domain"], swiftSettings: product),
+        .target(name: "Policy", dependencies: ["Domain", "Premises"], swiftSettings: product),
         .target(
             name: "CentreFiles",
             dependencies: [
                 "Domain", "Premises", "Policy", .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            swiftSettings: strict
+            swiftSettings: product
         ),
-        .testTarget(name: "PremisesTests", dependencies: ["Domain", "Premises"], swiftSettings: strict),
-        .testTarget(name: "PolicyTests", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
+        .testTarget(name: "PremisesTests", dependencies: ["Domain", "Premises"], swiftSettings: tests),
+        .testTarget(name: "PolicyTests", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: tests),
         .testTarget(
             name: "StaysTests",
             dependencies: ["Domain", "Premises", "Policy", "Stays"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .testTarget(
             name: "AlarmsTests",
             dependencies: ["Domain", "Premises", "Policy", "Alarms"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .testTarget(
             name: "CentreFilesTests",
             dependencies: ["CentreFiles", "Domain", "Premises", "Policy"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
-        .target(name: "Stays", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
-        .target(name: "Alarms", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: strict),
+        .target(name: "Stays", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: product),
+        .target(name: "Alarms", dependencies: ["Domain", "Premises", "Policy"], swiftSettings: product),
         .target(
             name: "Tracking",
             dependencies: ["Domain", "Premises", .product(name: "RealModule", package: "swift-numerics")],
@@ -78,26 +82,26 @@ let package = Package(
         .target(
             name: "Journal",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "JournalTests",
             dependencies: ["Journal", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Vectors"), .copy("Golden")],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .testTarget(
             name: "TrackingTests",
             dependencies: ["Tracking", "Domain", "Premises", "DeviceFormats", "CZlib"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "DeviceFormats", dependencies: ["Domain", "Premises", "Tracking"], swiftSettings: strict),
+        .target(name: "DeviceFormats", dependencies: ["Domain", "Premises", "Tracking"], swiftSettings: product),
         .executableTarget(
             name: "ringfence-fuzz",
             dependencies: ["DeviceFormats", "Tracking"],
             path: "Sources/Fuzz",
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .executableTarget(
             name: "ringfence-bench",
@@ -106,12 +110,12 @@ let package = Package(
                 "Simulation", "Store",
             ],
             path: "Sources/Bench",
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "DeviceFormatsTests",
             dependencies: ["DeviceFormats", "Domain", "Premises", "Tracking", "ringfence-fuzz"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .target(
@@ -122,7 +126,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "DevicesTests",
@@ -130,7 +134,7 @@ let package = Package(
                 "Devices", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Certificates",
@@ -138,12 +142,12 @@ let package = Package(
                 "Domain", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "CertificatesTests",
             dependencies: ["Certificates", "Domain", .product(name: "NIOSSL", package: "swift-nio-ssl")],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Web",
@@ -159,7 +163,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Templates"), .copy("Assets"), .copy("Strings"), .copy("OpenAPI")],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "WebTests",
@@ -170,7 +174,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             exclude: ["Golden"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Simulation",
@@ -184,18 +188,18 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: ["Simulation", "Domain", "Premises", "Policy", "Tracking", "DeviceFormats"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Events",
             dependencies: ["Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms"],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "EventsTests",
             dependencies: ["Events", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms"],
             resources: [.copy("Golden")],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Store",
@@ -207,7 +211,7 @@ let package = Package(
             ],
             exclude: ["schema.sql"],
             resources: [.embedInCode("Migrations")],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "StoreTests",
@@ -215,14 +219,14 @@ let package = Package(
                 "Store", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "Journal",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Engine",
             dependencies: [
                 "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "DeviceFormats", "Store",
             ],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "EngineTests",
@@ -230,7 +234,7 @@ let package = Package(
                 "Engine", "CentreFiles", "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events",
                 "DeviceFormats", "Store",
             ],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Centre",
@@ -241,7 +245,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "CentreTests",
@@ -252,7 +256,7 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Rehearsal",
@@ -261,24 +265,24 @@ let package = Package(
                 "Simulation",
                 "CentreFiles", "Store", "Engine", "Web", "Centre", .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "RehearsalTests",
             dependencies: [
                 "Rehearsal", "CentreFiles", "Domain", "Premises", "Policy", "Stays", "Simulation", "Store", "Centre",
             ],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Clients",
             dependencies: ["Domain", "Premises", "Tracking", "DeviceFormats", "Devices", "Simulation"],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "ClientsTests",
             dependencies: ["Clients", "Domain", "Premises", "Tracking", "DeviceFormats", "Devices", "Simulation"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .target(
             name: "Stage",
@@ -290,12 +294,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Templates"), .copy("Assets"), .copy("Strings")],
-            swiftSettings: strict
+            swiftSettings: product
         ),
         .testTarget(
             name: "StageTests",
             dependencies: ["Stage", "Domain", "Premises", "Simulation", "Web"],
-            swiftSettings: strict
+            swiftSettings: tests
         ),
         .executableTarget(
             name: "ringfence",
@@ -307,7 +311,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict
+            swiftSettings: product
         ),
     ]
 )
