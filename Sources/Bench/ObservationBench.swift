@@ -44,12 +44,18 @@ struct ObservationBench {
         var tracks: TagTracks
         var lines = 0
         var found: [PresenceEvent] = []
+        private var decoder = FrameDecoder()
+
+        init(frames: [[[UInt8]]], tracks: TagTracks) {
+            self.frames = frames
+            self.tracks = tracks
+        }
 
         mutating func live(through range: Range<Int>, from start: Instant) {
             found.removeAll(keepingCapacity: true)
             for second in range {
                 for body in frames[second] {
-                    guard case .success(let frame) = FrameDecoder.decode(body) else { continue }
+                    guard case .success(let frame) = decoder.decode(body) else { continue }
                     for case .success(let observation) in frame.lines {
                         lines += 1
                         tracks.observe(observation)

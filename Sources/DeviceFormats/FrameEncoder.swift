@@ -36,7 +36,9 @@ public enum FrameEncoder {
 /// quotes nor control characters, so nothing here needs an escape.
 private struct LineWriter {
     var text: [UInt8]
-    /// The second of the last line, written up to its point: lines of one frame are seldom of two.
+    /// The base station and the second of the last line, and how they are written between its tag and its
+    /// milliseconds: lines of one frame are seldom of two.
+    private var baseStation: BaseStation.ID?
     private var second = Int64.min
     private var written: [UInt8] = []
 
@@ -55,41 +57,41 @@ private struct LineWriter {
             put("\",\"tag\":\"")
             text.append(contentsOf: tag.text.utf8)
         }
-        if let baseStation = observation.baseStation {
-            put("\",\"station\":\"")
-            text.append(contentsOf: baseStation.text.utf8)
-        }
-        put("\",\"at\":\"")
-        append(observation.at)
-        put("\"")
+        append(observation.baseStation, observation.at)
         if let blink = observation.blink {
-            put(",\"seq\":")
-            text.append(contentsOf: String(blink).utf8)
+            put("\",\"seq\":")
+            text.append(decimal: blink)
+        } else {
+            put("\"")
         }
-        if case .rssi(let dBm, let receiver) = observation.reading, let whole = Int(exactly: dBm) {
-            put(",\"rssi\":")
-            text.append(contentsOf: String(whole).utf8)
+        if case .rssi(let dBm, let receiver) = observation.reading, dBm <= 0, let whole = Int(exactly: -dBm) {
+            put(whole == 0 ? ",\"rssi\":" : ",\"rssi\":-")
+            text.append(decimal: whole)
             put(",\"receiver\":")
-            text.append(contentsOf: String(receiver).utf8)
+            text.append(decimal: receiver)
         } else {
             text.append(contentsOf: observation.reading.members.utf8)
         }
         put("}")
     }
 
-    private mutating func append(_ moment: Instant) {
-        guard moment.microseconds >= 0 else { return text.append(contentsOf: moment.rfc3339.utf8) }
+    /// `","station":"BS-07","at":"2026-03-02T08:00:00.123Z`
+    private mutating func append(_ baseStation: BaseStation.ID?, _ moment: Instant) {
         let (second, rest) = moment.microseconds.quotientAndRemainder(dividingBy: 1_000_000)
-        if second != self.second {
-            self.second = second
-            // `2026-03-02T08:00:00.`
-            written = Array(moment.rfc3339.utf8.prefix(20))
+        if second != self.second || baseStation != self.baseStation || moment.microseconds < 0 {
+            (self.second, self.baseStation) = (second, baseStation)
+            let station = baseStation.map { "\",\"station\":\"\($0)" } ?? ""
+            let time = moment.rfc3339
+            guard moment.microseconds >= 0 else {
+                return text.append(contentsOf: "\(station)\",\"at\":\"\(time)".utf8)
+            }
+            written = Array("\(station)\",\"at\":\"\(time.prefix(20))".utf8)
         }
         text += written
         let milliseconds = Int(rest / 1_000)
-        for digit in [milliseconds / 100, milliseconds / 10 % 10, milliseconds % 10] {
-            text.append(UInt8(ascii: "0") + UInt8(digit))
-        }
+        text.append(UInt8(ascii: "0") + UInt8(milliseconds / 100))
+        text.append(UInt8(ascii: "0") + UInt8(milliseconds / 10 % 10))
+        text.append(UInt8(ascii: "0") + UInt8(milliseconds % 10))
         text.append(UInt8(ascii: "Z"))
     }
 }

@@ -146,13 +146,13 @@ final class Ingest: Sendable {
             heard.withLock { $0[message.device] = now }
             return (message, now)
         }
-        guard messages.count > Self.readTogether else { return received.map { read($0, at: $1) } }
+        guard messages.count > Self.readTogether else { return readTogether(received[...]) }
         let parts = stride(from: 0, to: received.count, by: Self.readTogether).map { first in
             received[first..<min(first + Self.readTogether, received.count)]
         }
         return await withTaskGroup { group in
             for (index, part) in parts.enumerated() {
-                group.addTask { (index, part.map { self.read($0, at: $1) }) }
+                group.addTask { (index, self.readTogether(part)) }
             }
             var read = [[Result<SortedFrame, BodyRefusal>]](repeating: [], count: parts.count)
             for await (index, part) in group { read[index] = part }
@@ -160,9 +160,14 @@ final class Ingest: Sendable {
         }
     }
 
-    private func read(_ message: Engine.Message, at received: Instant) -> Result<SortedFrame, BodyRefusal> {
-        message.format.decode(message.body, receivedAt: received).map { decoded in
-            sort(decoded.keyed(message.key), size: message.body.count, from: message.device, at: received)
+    private func readTogether(
+        _ messages: ArraySlice<(Engine.Message, Instant)>
+    ) -> [Result<SortedFrame, BodyRefusal>] {
+        var decoder = FrameDecoder()
+        return messages.map { message, received in
+            message.format.decode(message.body, receivedAt: received, &decoder).map { decoded in
+                sort(decoded.keyed(message.key), size: message.body.count, from: message.device, at: received)
+            }
         }
     }
 

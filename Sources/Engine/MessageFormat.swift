@@ -8,9 +8,13 @@ public enum MessageFormat: Hashable, Sendable {
     /// Location objects of the omlox hub API; a message without a number.
     case omlox
 
-    func decode(_ body: [UInt8], receivedAt now: Instant) -> Result<IncomingFrame, BodyRefusal> {
+    func decode(
+        _ body: [UInt8],
+        receivedAt now: Instant,
+        _ decoder: inout FrameDecoder
+    ) -> Result<IncomingFrame, BodyRefusal> {
         switch self {
-        case .observations: FrameDecoder.decode(body)
+        case .observations: decoder.decode(body)
         case .omlox: OmloxLocation.decode(body, receivedAt: now).map { IncomingFrame(lines: $0) }
         }
     }

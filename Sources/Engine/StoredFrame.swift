@@ -55,6 +55,7 @@ struct StoredFrame {
 
     /// The message as the device means it; what the decoder refuses was never stored.
     var frame: IncomingFrame? {
-        try? format.decode(body, receivedAt: received).get().keyed(key)
+        var decoder = FrameDecoder()
+        return try? format.decode(body, receivedAt: received, &decoder).get().keyed(key)
     }
 }

@@ -57,8 +57,9 @@ enum DecodeRate {
         let fifty = Array(repeatElement(Corpus.lines[0], count: 50).joined(separator: [UInt8(ascii: ",")]))
         let body = Array(header.utf8) + fifty + Array("]}".utf8)
         var lines = 0
+        var decoder = FrameDecoder()
         let rate = perSecond(count / 50) { _ in
-            if case .success(let frame) = FrameDecoder.decode(body) { lines += frame.lines.count }
+            if case .success(let frame) = decoder.decode(body) { lines += frame.lines.count }
         }
         precondition(lines == count / 50 * 50, "the rate is that of good frames")
         print("frames of 50 rssi lines: \(millions(rate * 50)) lines/s")

@@ -58,6 +58,9 @@ public struct Rehearsal: Sendable {
         case positions
     }
 
+    /// Seconds between two looks for chunks that ended.
+    private static let closingEvery = 10
+
     static let locator = Code<Kind.Device>(checked: "locator")
 
     /// Opens a centre in empty folders, lets the base stations speak and signs the desk in.
@@ -155,8 +158,8 @@ public struct Rehearsal: Sendable {
         last = lived
         second += 1
         time.move(to: lived.begins)
-        // Always at the start of a second, so that the journal's order is the seed's; compressed since the last turn.
-        try await centre.engine.closeChunks()
+        // Always at the start of the same seconds, so that the journal's order is the seed's; there was time to compress.
+        if second.isMultiple(of: Self.closingEvery) { try await centre.engine.closeChunks() }
         for command in lived.commands { try await perform(command) }
         if let sent = lived.sent { time.move(to: sent) }
         _ = try await centre.engine.take(lived.messages)

@@ -12,8 +12,8 @@ public struct RoomFilter: Sendable {
     /// One in a million may be anywhere: what no person can do must be seen, not explained away.
     static let anywhere: Float = 1e-6
     /// A block with less belief is let go; one with more is left to its neighbours too.
-    static let kept: Float = 1e-6
-    static let spreading: Float = 1e-4
+    static let kept: Float = 1e-5
+    static let spreading: Float = 1e-3
     /// In a plan with fewer blocks all of them are reckoned always.
     static let few = 24
 
@@ -96,17 +96,16 @@ public struct RoomFilter: Sendable {
         from last: Int?,
         work: inout FilterWork
     ) {
-        let grid = model.grid
         let isRadioOnly = readings.map { $0.arrivals.isEmpty && $0.position == nil } ?? true
-        guard let last, grid.blocks > Self.few, isRadioOnly else {
-            seconds[newest].blocks.append(contentsOf: 0..<Int32(grid.blocks))
+        guard let last, model.grid.blocks > Self.few, isRadioOnly else {
+            seconds[newest].blocks.append(contentsOf: 0..<Int32(model.grid.blocks))
             return
         }
-        work.take(Int32(grid.elsewhere))
+        work.take(Int32(model.grid.elsewhere))
         for block in seconds[last].blocks {
             let sum = seconds[last].belief[Int(block)].sum()
             if sum > Self.kept { work.take(block) }
-            if sum > Self.spreading { for next in grid.steps.neighbours[Int(block)] { work.take(next) } }
+            if sum > Self.spreading { for next in model.grid.steps.neighbours[Int(block)] { work.take(next) } }
         }
         if let readings {
             work.evidence.propose(model, readings, alive: alive)
@@ -160,7 +159,6 @@ public struct RoomFilter: Sendable {
 
     /// The smoothed beliefs of the oldest three seconds of the window that speak of the confirmed one, oldest first.
     func smoothed(_ model: RadioModel, _ work: inout FilterWork) -> (Belief, Belief, Belief) {
-        let grid = model.grid
         let first = model.delay
         var beliefs = (Belief(), Belief(), Belief())
         // The last reading counts once more, as in `live`.
@@ -168,8 +166,8 @@ public struct RoomFilter: Sendable {
         for age in (first..<count).reversed() {
             let second = index(age)
             if age <= first + 2 {
-                let blocks = seconds[second].blocks
-                let sums = work.sums.add(grid, seconds[second].belief, blocks, work.back, asked: nil)
+                let (belief, blocks) = (seconds[second].belief, seconds[second].blocks)
+                let sums = work.sums.add(model.grid, belief, blocks, work.back, asked: nil)
                 switch age - first {
                 case 0: beliefs.0 = sums
                 case 1: beliefs.1 = sums
@@ -177,7 +175,7 @@ public struct RoomFilter: Sendable {
                 }
             }
             if age > first {
-                Self.backward(grid, seconds[second], seconds[index(age - 1)].blocks, &work.ahead, &work.back)
+                Self.backward(model.grid, seconds[second], seconds[index(age - 1)].blocks, &work.ahead, &work.back)
             } else {
                 for block in seconds[second].blocks { work.back[Int(block)] = SIMD16(repeating: 0) }
             }
