@@ -13,13 +13,13 @@ struct Verify: ParsableCommand {
     @Option(help: "The verifier key NAME+ID+KEY, as `serve` prints it.") var key: String?
     @Option(name: .customLong("journal-key"), help: "The centre's journal.key, where one has it, in place of --key.")
     var keyFile: String?
-    @Option(help: "A guard file: the log must continue it.") var known: String?
+    @Option(help: "A guard file, or a checkpoint kept from earlier: the log must continue it.") var known: String?
     @Flag(help: "The server runs, or was killed: files ahead of the checkpoint wait for the next one.") var live = false
 
     func run() throws {
         var verification = Verification(key: try verifier())
         if live { verification.tail = .tolerated }
-        if let known { verification.known = try Guard(text: String(contentsOfFile: known, encoding: .utf8)) }
+        verification.known = try known.map { try head(in: URL(filePath: $0), signedBy: verification.key) }
         do {
             let checkpoint = try verification.run(on: JournalFolder(at: URL(filePath: journal))) { _, _ in }
             print("verified: \(checkpoint.size) records, root \(checkpoint.root.base64)")
@@ -28,6 +28,17 @@ struct Verify: ParsableCommand {
             FileHandle.standardError.write(Data("NOT verified: \(place)\(error)\n".utf8))
             throw ExitCode.failure
         }
+    }
+
+    /// The guard of the key folder is plain text; a checkpoint that was given out counts only with its signature.
+    private func head(in file: URL, signedBy key: VerifierKey) throws -> Guard {
+        let bytes = [UInt8](try Data(contentsOf: file))
+        guard let note = try? SignedNote(bytes: bytes) else {
+            return try Guard(text: String(decoding: bytes, as: UTF8.self))
+        }
+        try note.verify(by: key)
+        let head = try Checkpoint(text: note.text)
+        return Guard(origin: head.origin, size: head.size, root: head.root)
     }
 
     private func verifier() throws -> VerifierKey {

@@ -3,31 +3,14 @@ centre's folder and logs of many sizes, rebuilds every tile and the root, and ch
 
 usage: tiles.py [SIZES]
 """
-import base64, hashlib, pathlib, random, struct, subprocess, sys, tempfile
-from centre import BINARY, centre, leaves, tile_name
+import base64, hashlib, pathlib, random, subprocess, sys, tempfile
+from centre import BINARY, centre, leaves
+from tlog import bundle, leaf_hash, root, tile_path
 
 SIZES = int(sys.argv[1]) if len(sys.argv) > 1 else 20
 SEED = 20260302
 # SubjectPublicKeyInfo of an Ed25519 key (RFC 8410) up to the 32 bytes of the key itself.
 DER = bytes.fromhex("302a300506032b6570032100")
-
-
-def leaf_hash(entry):
-    return hashlib.sha256(b"\x00" + entry).digest()
-
-
-def node_hash(left, right):
-    return hashlib.sha256(b"\x01" + left + right).digest()
-
-
-def root(hashes):
-    """The Merkle tree hash of RFC 6962, section 2.1, over hashes of any level."""
-    if not hashes:
-        return hashlib.sha256(b"").digest()
-    if len(hashes) == 1:
-        return hashes[0]
-    split = 1 << ((len(hashes) - 1).bit_length() - 1)
-    return node_hash(root(hashes[:split]), root(hashes[split:]))
 
 
 def read_note(folder, key):
@@ -53,11 +36,6 @@ def read_note(folder, key):
     return origin, int(size), base64.b64decode(encoded)
 
 
-def tile_path(folder, level, index, width):
-    name = f"{tile_name(index)}.p/{width}" if width < 256 else tile_name(index)
-    return folder / "tile" / str(level) / name
-
-
 def check_log(folder, key):
     """Rebuilds every file that a log of this size has, from its records; answers with how many there were."""
     _, size, signed = read_note(folder, key)
@@ -77,11 +55,8 @@ def check_log(folder, key):
 
 
 def build(scratch, generator, size, signer):
-    entries = b""
-    for _ in range(size):
-        entry = generator.randbytes(generator.randrange(0, 40))
-        entries += struct.pack(">H", len(entry)) + entry
-    (scratch / "entries").write_bytes(entries)
+    entries = [generator.randbytes(generator.randrange(0, 40)) for _ in range(size)]
+    (scratch / "entries").write_bytes(bundle(entries))
     folder = scratch / f"log-{size}"
     subprocess.run([BINARY, "journal", "build", "--origin", "ringfence.example/tiles", "--key", signer, scratch / "entries",
                     folder], check=True)

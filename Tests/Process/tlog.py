@@ -1,0 +1,31 @@
+"""Merkle trees and tiles, written from the text of RFC 6962 and C2SP tlog-tiles, not from our code."""
+import hashlib, struct
+from centre import tile_name
+
+
+def leaf_hash(entry):
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def root(hashes):
+    """The Merkle tree hash of RFC 6962, section 2.1, over hashes of any level."""
+    if not hashes:
+        return hashlib.sha256(b"").digest()
+    if len(hashes) == 1:
+        return hashes[0]
+    split = 1 << ((len(hashes) - 1).bit_length() - 1)
+    return node_hash(root(hashes[:split]), root(hashes[split:]))
+
+
+def tile_path(folder, level, index, width):
+    name = f"{tile_name(index)}.p/{width}" if width < 256 else tile_name(index)
+    return folder / "tile" / str(level) / name
+
+
+def bundle(entries):
+    """Entries as a bundle has them, each after its length."""
+    return b"".join(struct.pack(">H", len(entry)) + entry for entry in entries)
