@@ -25,9 +25,11 @@ check: lint
 	@Scripts/days 1 2
 	@Scripts/browser-test
 
-# What takes longer: seeds 1 to 20, 200 kills, 50,000 answers, two hours through three processes, 10 million damaged lines.
+# What takes longer: seeds 1 to 20, 10,000 flipped bits, 200 kills, 50,000 answers, two hours through three processes, 10
+# million damaged lines.
 full: install
 	@Scripts/days 1 20
+	@FULL=1 Scripts/test FlipTests
 	@FULL=1 Scripts/process-test
 	@FULL=1 Scripts/browser-test
 	@Scripts/fuzz

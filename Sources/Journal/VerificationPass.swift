@@ -1,6 +1,6 @@
 /// One reading of a log from the first record to the last.
 struct VerificationPass<Log: TileReader> {
-    let log: Log
+    var log: Log
     let checkpoint: Checkpoint
     /// The hashes of each level's current tile, recomputed from the records.
     private var edges: [[TreeHash]] = [[]]
@@ -13,15 +13,20 @@ struct VerificationPass<Log: TileReader> {
     }
 
     mutating func run(_ each: (UInt64, UnsafeRawBufferPointer) -> Void) throws(JournalFault) {
-        let size = checkpoint.size
         var first: UInt64 = 0
-        while first < size {
-            let width = Int(min(256, size - first))
-            try readBundle(TilePath(.entries, index: first >> 8, width: width), from: first, each)
-            if width == TilePath.fullWidth { try closeTiles(last: first + 255) }
-            first += UInt64(width)
-        }
-        guard Frontier(edges: edges).root == checkpoint.root else { throw .rootDiffers(size: size) }
+        while first < checkpoint.size { first = try readOn(from: first, each) }
+        guard Frontier(edges: edges).root == checkpoint.root else { throw .rootDiffers(size: checkpoint.size) }
+    }
+
+    /// One bundle and the tiles that it fills; answers with the first record behind it.
+    mutating func readOn(
+        from first: UInt64,
+        _ each: (UInt64, UnsafeRawBufferPointer) -> Void
+    ) throws(JournalFault) -> UInt64 {
+        let width = Int(min(256, checkpoint.size - first))
+        try readBundle(TilePath(.entries, index: first >> 8, width: width), from: first, each)
+        if width == TilePath.fullWidth { try closeTiles(last: first + 255) }
+        return first + UInt64(width)
     }
 
     private mutating func readBundle(

@@ -29,3 +29,13 @@ def tile_path(folder, level, index, width):
 def bundle(entries):
     """Entries as a bundle has them, each after its length."""
     return b"".join(struct.pack(">H", len(entry)) + entry for entry in entries)
+
+
+def write_entries(path, records):
+    """A file of so many invented records for `journal build`, like those of tags that were bound."""
+    with open(path, "wb") as file:
+        for number in range(records):
+            leaf = (b'{"by":"P2001","contents":[],"event":{"at":1772409600%06d,"stay":"%032x","tag":"T101"},"id":"%032x",'
+                    b'"kind":"stay.tag-bound","occurred":1772409600%06d,"recorded":1772409600%06d,"version":1}'
+                    % (number, number // 40, number * 2654435761, number, number))
+            file.write(bundle([leaf]))
