@@ -5,8 +5,9 @@ written to the write-ahead log of SQLite, that log synced, and only then answere
 
 usage: order.py [FRAMES] [ARRIVALS]
 """
-import collections, datetime, os, re, signal, sys, threading, time
-from centre import START_LIMIT, centre
+import collections, datetime, re, sys, threading, time
+from centre import centre
+from traced import stop_traced
 
 FRAMES = int(sys.argv[1]) if len(sys.argv) > 1 else 480
 ARRIVALS = int(sys.argv[2]) if len(sys.argv) > 2 else 40
@@ -31,22 +32,6 @@ def arrive(one, token, count):
                 "arrival": {"mode": "summoned", "ground": "summons", "at": at.replace("+00:00", "Z")}}
         status, answer = one.call("POST", "/api/v1/stays", body, token)
         assert status == 201, (status, answer)
-
-
-def children(pid):
-    """The processes that a process has started, by their numbers."""
-    found = []
-    for task in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as file:
-            found += [int(child) for child in file.read().split()]
-    return found
-
-
-def stop_traced(one):
-    """strace hands no signal on, so the server itself is told."""
-    for pid in children(one.process.pid):
-        os.kill(pid, signal.SIGTERM)
-    one.process.wait(timeout=START_LIMIT)
 
 
 def main():
