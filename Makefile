@@ -29,7 +29,7 @@ check: lint
 # million damaged lines.
 full: install
 	@Scripts/days 1 20
-	@FULL=1 Scripts/test FlipTests
+	@FULL=1 Scripts/test "FlipTests|ErasureTests"
 	@FULL=1 Scripts/process-test
 	@FULL=1 Scripts/browser-test
 	@Scripts/fuzz
