@@ -32,7 +32,7 @@ extension Centre {
         )
         var services: [any Service] = [
             EngineService(centre: self), SealerService(centre: self), DiskService(centre: self),
-            LocalDoor(centre: self), listener,
+            ConsoleService(centre: self), LocalDoor(centre: self), listener,
         ]
         if let broker = try brokerListener() { services.append(broker) }
         if configuration.clock == nil { services.append(ClockService(centre: self)) }

@@ -18,6 +18,7 @@ public struct Centre: Sendable {
     let pulses: AsyncStream<Void>
     let pulse: AsyncStream<Void>.Continuation
     let seals = SealHealth()
+    let consoles = Consoles()
     /// Something was committed: the consoles are to hear of it.
     let news: AsyncStream<Void>
     /// The disk did not keep what it was given: ends the process (exit code 74).

@@ -22,7 +22,8 @@ extension Desk {
             others: reader.role.isLimitedToOwnCases ? [] : others(in: scene),
             sessions: stays.compactMap { session($0, in: scene) },
             alarms: scene.alarms.map { reading($0, in: scene) },
-            devicesLost: reader.may(.readDevices) ? try lost() : []
+            devicesLost: reader.may(.readDevices) ? try lost() : [],
+            consolesLost: reader.may(.readDevices) ? try consolesLost() : []
         )
     }
 

@@ -18,6 +18,7 @@ extension Desk {
     /// The live feed of one reader: each item is filtered when it is sent, by the rights of that moment.
     @Sendable func feed(_ reader: Reader, credential: String, after: String?) async throws -> AsyncStream<FeedItem> {
         try await willRead(.scope(.feed), reader)
+        try open(reader, session: credential)
         let publications = await centre.engine.feed.listen()
         let missed = try self.missed(after: after)
         let buffer = FeedBuffer()
@@ -141,7 +142,10 @@ extension Desk {
         case .device(let event):
             guard reader.may(.readDevices), let (id, silentSince) = event.baseStation else { return nil }
             return (.device, ["station": id.text, "health": silentSince == nil ? "working" : "silent"])
-        case .presence, .tag, .centre, .access: return nil
+        case .centre(let event):
+            guard reader.may(.readDevices), event.isOfConsoles else { return nil }
+            return (.console, event.console.map { ["console": "\($0.id)"] } ?? [:])
+        case .presence, .tag, .access: return nil
         }
     }
 

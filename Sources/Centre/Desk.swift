@@ -50,6 +50,7 @@ struct Desk: Sendable {
             alarms: { reader, openOnly in try await unlessFull { try await alarms(reader, openOnly: openOnly) } },
             alarm: { reader, id in try await unlessFull { try await alarm(reader, id) } },
             devices: { reader in try await unlessFull { try await devices(reader) } },
+            consoles: { reader in try await unlessFull { try await consoles(reader) } },
             accounts: { reader in try await unlessFull { try await accounts(reader) } },
             record: { reader, number in try await unlessFull { try await record(reader, number) } },
             perform: perform,
@@ -57,6 +58,7 @@ struct Desk: Sendable {
             feed: { reader, credential, after in
                 try await unlessFull { try await feed(reader, credential: credential, after: after) }
             },
+            answered: { reader, session, isLeaving in answered(reader, session: session, isLeaving: isLeaving) },
             journalFile: { try store.journal.bytes(at: $0) },
             health: { HealthReading(isJournalSigned: centre.seals.isFresh, disk: store.disk.state) }
         )
@@ -73,9 +75,9 @@ struct Desk: Sendable {
         }
     }
 
-    @Sendable private func session(_ secret: String) async throws -> WebSession? {
+    @Sendable private func session(_ secret: String, isInUse: Bool) async throws -> WebSession? {
         guard let signIn = try store.session(secret, now: now), !signIn.formToken.isEmpty else { return nil }
-        if signIn.isToBeKeptAlive { try await store.keepAlive(secret) }
+        if isInUse, signIn.isToBeKeptAlive { try await store.keepAlive(secret) }
         return WebSession(
             reader: try reader(signIn.account),
             formToken: signIn.formToken,

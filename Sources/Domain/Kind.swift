@@ -3,6 +3,7 @@ public enum Kind {
     // Made by Ringfence: `ID<Kind.…>`.
     public enum Account {}
     public enum Alarm {}
+    public enum Console {}
     public enum Content {}
     public enum Event {}
     public enum Person {}

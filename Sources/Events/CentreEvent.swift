@@ -1,6 +1,7 @@
 public import Domain
 
-/// What happened to the centre as a whole: its files, its clock, its chunks of observations, its erasures.
+/// What happened to the centre as a whole: its files, its clock, its consoles, its chunks of observations, its
+/// erasures.
 public enum CentreEvent: Hashable, Sendable {
     /// A plan, policy, centre or template file came into use; its bytes are kept by their hash.
     case fileTaken(name: String, sha256: Digest, size: Int, at: Instant)
@@ -11,6 +12,16 @@ public enum CentreEvent: Hashable, Sendable {
     case clockJumped(by: Duration, at: Instant)
     /// The room on the data's disk came to be another: the free share in per mille, the reserve not counted.
     case diskChanged(DiskState, freePerMille: Int, at: Instant)
+    /// A console that held the live feed answered nothing any more since `lastHeard`.
+    case consoleLost(Console, lastHeard: Instant, at: Instant)
+    /// A console that was lost answers again.
+    case consoleBack(Console, at: Instant)
+    /// A console that was lost is waited for no longer: its session is over.
+    case consoleGone(Console, at: Instant)
+    /// No console stands while so many people are in the area.
+    case unattended(people: Int, at: Instant)
+    /// A console stands again, or nobody is in the area any more.
+    case attended(at: Instant)
     /// No more lines are added to this chunk of observations.
     case chunkClosed(ObservationChunk)
     case erased(Erasure)

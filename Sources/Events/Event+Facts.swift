@@ -95,7 +95,7 @@ extension CentreEvent {
         case .clockJumped(let wallAhead, let at): Fact(event: id, at: at, .clocksDiffer(by: wallAhead))
         case .diskChanged(let state, let free, let at):
             Fact(event: id, at: at, .diskSpace(state, percentFree: free / 10))
-        case .fileTaken, .chunkClosed, .erased: nil
+        case .fileTaken, .consoleLost, .consoleBack, .consoleGone, .unattended, .attended, .chunkClosed, .erased: nil
         }
     }
 }

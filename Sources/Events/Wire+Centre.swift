@@ -6,6 +6,11 @@ extension CentreEvent: WireFamily {
         case clockStarted = "centre.clock-started"
         case clockJumped = "centre.clock-jumped"
         case diskChanged = "centre.disk-changed"
+        case consoleLost = "centre.console-lost"
+        case consoleBack = "centre.console-back"
+        case consoleGone = "centre.console-gone"
+        case unattended = "centre.unattended"
+        case attended = "centre.attended"
         case chunkClosed = "centre.chunk-closed"
         case erased = "centre.erased"
     }
@@ -16,6 +21,11 @@ extension CentreEvent: WireFamily {
         case .clockStarted: .clockStarted
         case .clockJumped: .clockJumped
         case .diskChanged: .diskChanged
+        case .consoleLost: .consoleLost
+        case .consoleBack: .consoleBack
+        case .consoleGone: .consoleGone
+        case .unattended: .unattended
+        case .attended: .attended
         case .chunkClosed: .chunkClosed
         case .erased: .erased
         }
@@ -29,6 +39,10 @@ extension CentreEvent: WireFamily {
             ["kind": kind, "origin": origin, "speedPerMille": speed]
         case .clockJumped(let difference, let at): ["by": difference, "at": at]
         case .diskChanged(let state, let free, let at): ["state": state, "freePerMille": free, "at": at]
+        case .consoleLost(let console, let lastHeard, let at): ["console": console, "lastHeard": lastHeard, "at": at]
+        case .consoleBack(let console, let at), .consoleGone(let console, let at): ["console": console, "at": at]
+        case .unattended(let people, let at): ["people": people, "at": at]
+        case .attended(let at): ["at": at]
         case .chunkClosed(let chunk): chunk.fields
         case .erased(let erasure): erasure.fields
         }
@@ -53,9 +67,29 @@ extension CentreEvent: WireFamily {
             case .clockJumped: .clockJumped(by: try r.take("by"), at: try r.take("at"))
             case .diskChanged:
                 .diskChanged(try r.take("state"), freePerMille: try r.take("freePerMille"), at: try r.take("at"))
+            case .consoleLost:
+                .consoleLost(try r.take("console"), lastHeard: try r.take("lastHeard"), at: try r.take("at"))
+            case .consoleBack: .consoleBack(try r.take("console"), at: try r.take("at"))
+            case .consoleGone: .consoleGone(try r.take("console"), at: try r.take("at"))
+            case .unattended: .unattended(people: try r.take("people"), at: try r.take("at"))
+            case .attended: .attended(at: try r.take("at"))
             case .chunkClosed: .chunkClosed(try ObservationChunk(from: &r))
             case .erased: .erased(try Erasure(from: &r))
             }
+    }
+}
+
+extension Console: WireRecord {
+    var fields: Wire.Fields {
+        ["id": id, "account": account, "role": role]
+    }
+
+    init(from reader: inout Wire.Reader) throws(WireFault) {
+        self.init(
+            id: try reader.take("id"),
+            account: try reader.take("account"),
+            role: try reader.take("role")
+        )
     }
 }
 

@@ -29,7 +29,7 @@ struct SiteDoor: Sendable {
         }
         guard let secret = request.cookies[site.sessionCookie]?.value else { return }
         context.credential = secret
-        context.session = try await site.gate.session(secret)
+        context.session = try await site.gate.session(secret, route.isUse)
         context.reader = context.session?.reader
     }
 

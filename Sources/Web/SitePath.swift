@@ -30,6 +30,7 @@ public enum SitePath: Hashable, Sendable {
     case accounts
     case look
     case feed
+    case feedAnswer
 
     /// The stay or alarm that the address is of.
     public var id: String? {
@@ -40,7 +41,9 @@ public enum SitePath: Hashable, Sendable {
             .stayClockEnd(let id):
             "\(id)"
         case .alarm(let id), .alarmAcknowledgement(let id), .alarmClosing(let id): "\(id)"
-        case .signIn, .signOut, .board, .entryDesk, .record, .takeOver, .alarms, .devices, .accounts, .look, .feed: nil
+        case .signIn, .signOut, .board, .entryDesk, .record, .takeOver, .alarms, .devices, .accounts, .look, .feed,
+            .feedAnswer:
+            nil
         }
     }
 
@@ -74,6 +77,7 @@ public enum SitePath: Hashable, Sendable {
         case .accounts: "/accounts"
         case .look: "/look"
         case .feed: "/api/v1/feed"
+        case .feedAnswer: "/feed/answer"
         }
     }
 }

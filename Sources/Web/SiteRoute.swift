@@ -5,7 +5,7 @@ public import Hummingbird
 /// exist, and one without a handler does not compile.
 public enum SiteRoute: String, CaseIterable, Sendable {
     // Pages.
-    case showSignIn, signIn, signOut, look
+    case showSignIn, signIn, signOut, look, answerFeed
     case board, entryDesk, arrive, stay, recordStep, bindTag, allocate, startSession, endSession, exit
     case forgoTag, recordTraits, nameGround, extend, endClock
     case sheet, receipt, record, takeOver
@@ -15,7 +15,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     // API.
     case apiArrive, apiTag, apiStep, apiExit, apiStay, apiAlarms, apiAcknowledge, apiClose
     case apiForgoTag, apiTraits, apiGround, apiExtend, apiEndClock
-    case apiPersons, apiDevices, apiClock, apiHealth, apiRecord, apiObservations, apiLocations, apiFeed, apiOpenAPI
+    case apiPersons, apiDevices, apiConsoles, apiClock, apiHealth, apiRecord, apiObservations, apiLocations, apiFeed,
+        apiOpenAPI
     // The journal as C2SP tlog-tiles.
     case checkpoint, tile
 
@@ -32,7 +33,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     public var access: Access {
         switch self {
         case .showSignIn, .signIn, .asset, .vendor, .look, .apiHealth: .anybody
-        case .signOut, .apiClock, .apiOpenAPI: .signedIn
+        case .signOut, .answerFeed, .apiClock, .apiOpenAPI: .signedIn
         case .board, .apiPersons: .permission(.readBoard)
         case .apiFeed: .signedIn
         case .entryDesk, .arrive, .apiArrive, .recordTraits, .apiTraits: .permission(.registerArrivals)
@@ -48,7 +49,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .alarms, .alarm, .apiAlarms: .permission(.readAlarms)
         case .acknowledge, .apiAcknowledge: .permission(.acknowledgeAlarms)
         case .close, .apiClose: .permission(.closeAlarms)
-        case .devices, .apiDevices: .permission(.readDevices)
+        case .devices, .apiDevices, .apiConsoles: .permission(.readDevices)
         case .accounts, .addAccount: .permission(.manageAccounts)
         case .apiObservations, .apiLocations: .device
         case .checkpoint: .permission(.readTiles)
@@ -58,14 +59,16 @@ public enum SiteRoute: String, CaseIterable, Sendable {
 
     public var method: HTTPRequest.Method {
         switch self {
-        case .signIn, .signOut, .look, .arrive, .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit,
+        case .signIn, .signOut, .look, .answerFeed,
+            .arrive, .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit,
             .acknowledge, .close, .addAccount, .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose,
             .forgoTag, .recordTraits, .nameGround, .extend, .endClock, .apiForgoTag, .apiTraits, .apiGround, .apiExtend,
             .apiEndClock, .apiObservations:
             .post
         case .apiLocations: .put
         case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .takeOver, .alarms, .alarm, .devices,
-            .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices, .apiClock, .apiHealth,
+            .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices, .apiConsoles, .apiClock,
+            .apiHealth,
             .apiRecord, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
             .get
         }
@@ -77,6 +80,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .showSignIn, .signIn: "/sign-in"
         case .signOut: "/sign-out"
         case .look: "/look"
+        case .answerFeed: "/feed/answer"
         case .board: "/"
         case .entryDesk, .arrive: "/entry"
         case .stay: "/stays/{stay}"
@@ -120,6 +124,7 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .apiClose: "/api/v1/alarms/{alarm}/closing"
         case .apiPersons: "/api/v1/persons-in-area"
         case .apiDevices: "/api/v1/devices"
+        case .apiConsoles: "/api/v1/consoles"
         case .apiClock: "/api/v1/clock"
         case .apiHealth: "/api/v1/health"
         case .apiRecord: "/api/v1/journal/records/{number}"
@@ -131,6 +136,10 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     }
 
     public var isAPI: Bool { template.hasPrefix("/api/") || template.hasPrefix("/v2/") }
+
+    /// Whether asking it is the reader's own use of the session, which keeps it from idling out: what a page answers by
+    /// itself is none.
+    var isUse: Bool { self != .answerFeed }
 
     /// Whether the body of a stranger may be answered by a sign-in page, or must be refused in JSON.
     public var isPage: Bool { !Self.isProgramPath(template) }

@@ -18,6 +18,10 @@ extension ID where Kind == Domain.Kind.Stay { static let stay = ID(0x57) }
 extension ID where Kind == Domain.Kind.Alarm { static let alarm = ID(0xA1) }
 extension ClockKey { static let summons = ClockKey(.summons, .release) }
 
+extension Console {
+    static let sample = Console(id: ID(0xC1), account: ID(0xAC), role: .custodian)
+}
+
 extension Code where Kind == Domain.Kind.Officer {
     static let chen = Code(checked: "P2001")
     static let zhou = Code(checked: "P2002")
@@ -204,6 +208,9 @@ extension Event {
             .tag(.button(.wrist, baseStation: nil, at: .start)), .tag(.tamper(.wrist, cut: true, at: .start)),
             .tag(.tamper(.wrist, cut: false, at: .start)), .device(.silent(.b7, lastHeard: .start, at: .start)),
             .device(.heard(.b7, at: .start)), .centre(.clockJumped(by: .seconds(-2), at: .start)),
+            .centre(.consoleLost(.sample, lastHeard: .start, at: .start)), .centre(.consoleBack(.sample, at: .start)),
+            .centre(.consoleGone(.sample, at: .start)), .centre(.unattended(people: 2, at: .start)),
+            .centre(.attended(at: .start)),
             .centre(
                 .erased(Erasure(contents: [ID(3)], ground: "old", article: "PIPL 47", by: (.chen, .zhou), at: .start))
             ),

@@ -98,6 +98,11 @@ extension CentreEvent {
         .clockStarted(.demonstration, origin: .sample, speedPerMille: 60_000),
         .clockJumped(by: .microseconds(-2_000_001), at: .sample),
         .diskChanged(.low, freePerMille: 97, at: .sample),
+        .consoleLost(.sample, lastHeard: .sample - .seconds(13), at: .sample),
+        .consoleBack(.sample, at: .sample),
+        .consoleGone(.sample, at: .sample),
+        .unattended(people: 3, at: .sample),
+        .attended(at: .sample),
         .chunkClosed(
             ObservationChunk(
                 name: "20260302T000000",
@@ -117,6 +122,10 @@ extension CentreEvent {
             )
         ),
     ]
+}
+
+extension Console {
+    static let sample = Console(id: ID(0xD0), account: ID(0xA0), role: .custodian)
 }
 
 extension Digest {

@@ -74,7 +74,7 @@ class Feed:
     def __init__(self, visitor, after=None):
         self.items, self.ended = queue.Queue(), threading.Event()
         self.connection = visitor.connect(timeout=60)
-        headers = {"Authorization": "Bearer " + visitor.token}
+        headers = {"Authorization": "Bearer " + visitor.token} if visitor.token else {"Cookie": visitor.cookie}
         if after:
             headers["Last-Event-ID"] = after
         self.connection.request("GET", "/api/v1/feed", headers=headers)

@@ -136,7 +136,7 @@ enum PageGallery {
             ("stay", renderer.html(StayPage(Sample.stay, plan: plan, setting), template: "stay", setting)),
             ("alarm", renderer.html(AlarmPage(Sample.alarms[0], setting), template: "alarm", setting)),
             ("alarms", renderer.html(AlarmsPage(Sample.alarms, setting), template: "alarms", setting)),
-            ("devices", renderer.html(DevicesPage(devices, setting), template: "devices", setting)),
+            ("devices", renderer.html(DevicesPage(devices, Sample.consoles, setting), template: "devices", setting)),
             ("accounts", renderer.html(AccountsPage(accounts, setting), template: "accounts", setting)),
             ("record", renderer.html(RecordPage(record, setting), template: "record", setting)),
             ("entry", renderer.html(entry, template: "entry", desk)),

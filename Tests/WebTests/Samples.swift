@@ -193,7 +193,8 @@ enum Sample {
                 ),
             ],
             alarms: alarms,
-            devicesLost: [device("S17", .silent)]
+            devicesLost: [device("S17", .silent)],
+            consolesLost: [Bilingual(zh: "何督察", en: "He")]
         )
     }
 
@@ -222,6 +223,27 @@ enum Sample {
         sessions: [],
         alarms: [],
         devicesLost: []
+    )
+
+    static let consoles = ConsolesReading(
+        consoles: [
+            ConsoleReading(
+                id: ID(2),
+                role: .supervisor,
+                name: Bilingual(zh: "何督察", en: "He"),
+                isLost: true,
+                lastHeard: now - .seconds(40)
+            ),
+            ConsoleReading(
+                id: ID(1),
+                role: .custodian,
+                name: Bilingual(zh: "周管理员", en: "Zhou"),
+                isLost: false,
+                lastHeard: now - .seconds(3)
+            ),
+        ],
+        isUnattended: true,
+        inArea: 23
     )
 
     static func device(_ id: String, _ health: DeviceReading.Health) -> DeviceReading {

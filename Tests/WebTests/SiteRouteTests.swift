@@ -31,6 +31,11 @@ struct SiteRouteTests {
         #expect(open == [.showSignIn, .signIn, .look, .asset, .vendor, .apiHealth])
     }
 
+    /// A session idles out beside a page that only says it is there.
+    @Test func onlyTheAnswerOfAPageIsNoUseOfItsSession() {
+        #expect(SiteRoute.allCases.filter { !$0.isUse } == [.answerFeed])
+    }
+
     @Test func noTwoRoutesShareAnAddress() {
         let addresses = SiteRoute.allCases.map { "\($0.method) \($0.template)" }
 

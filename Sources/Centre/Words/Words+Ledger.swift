@@ -110,6 +110,16 @@ extension Words {
         switch event {
         case .clockJumped(let difference, _): sentence(ofDifference: difference)
         case .diskChanged(let state, let free, _): sentence(of: state, percentFree: free / 10)
+        case .consoleLost(_, let lastHeard, _):
+            Bilingual(
+                zh: "一个值守台失联，最后应答于 \(time(lastHeard))",
+                en: "A console is lost, last heard \(time(lastHeard))"
+            )
+        case .consoleBack: Bilingual(zh: "失联的值守台恢复应答", en: "The console that was lost answers again")
+        case .consoleGone: Bilingual(zh: "失联的值守台会话已结束", en: "The session of the console that was lost is over")
+        case .unattended(let people, _):
+            Bilingual(zh: "无值守台在线，在区 \(people) 人", en: "No console stands, people in the area: \(people)")
+        case .attended: Bilingual(zh: "恢复有人值守", en: "No longer without a console")
         case .erased(let erasure):
             Bilingual(
                 zh: "已删除 \(erasure.contents.count) 项内容，依据\(erasure.article)，\(officers(erasure.by).zh)共同决定",

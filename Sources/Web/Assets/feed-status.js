@@ -1,7 +1,8 @@
 // <feed-status>: the one connection to the live feed. Lost or silent: banner and tone, and what is stale turns grey.
+// A console answers what it hears, so that the server misses it when it does not (a frozen page answers nothing).
 import { tone } from "./sound.js";
-const silence = 10000, patience = 2500, retry = 1500;
-const names = ["position", "presence", "stay", "alarm", "device", "clock", "resync"];
+const silence = 10000, patience = 2500, retry = 1500, answering = 4000;
+const names = ["position", "presence", "stay", "alarm", "device", "console", "clock", "resync"];
 
 class FeedStatus extends HTMLElement {
   connectedCallback() {
@@ -9,6 +10,7 @@ class FeedStatus extends HTMLElement {
     this.last = this.dataset.after;
     this.connect();
     this.watch = setInterval(() => this.look(), 500);
+    addEventListener("pagehide", () => this.answer({ leaving: 1 }));
   }
 
   connect() {
@@ -28,8 +30,17 @@ class FeedStatus extends HTMLElement {
     });
   }
 
+  // Asked for by what is heard, not by a timer: those of a page in the background rest for minutes.
+  answer(more = {}) {
+    const { answer, token } = this.dataset;
+    if (!answer) return;
+    this.answered = performance.now();
+    fetch(answer, { method: "POST", body: new URLSearchParams({ token, ...more }), keepalive: true }).catch(() => { /* the banner tells */ });
+  }
+
   alive() {
     this.heard = Date.now();
+    if (performance.now() - (this.answered ?? -answering) >= answering) this.answer();
     this.broken = undefined;
     if (this.hidden) return;
     this.hidden = true;

@@ -14,7 +14,7 @@ document.addEventListener("feed:position", event => {
   if (!isPast()) document.querySelector("live-plan")?.take(event.detail.marks);
 });
 // An alarm is drawn at once; heads in rooms may wait for those who are on their way together.
-for (const [name, delay] of Object.entries({ alarm: 0, stay: 500, device: 1000, presence: 2000 })) {
+for (const [name, delay] of Object.entries({ alarm: 0, stay: 500, device: 1000, console: 0, presence: 2000 })) {
   document.addEventListener("feed:" + name, () => refreshSoon(delay));
 }
 document.addEventListener("feed:back", () => refreshSoon(0));

@@ -5,7 +5,8 @@ public import Domain
 /// Each reading filters by the reader's rights itself and journals what was read before it returns (P9); nil means
 /// that there is nothing, or nothing that this reader may know of.
 public struct CentreGate: Sendable {
-    public var session: @Sendable (_ secret: String) async throws -> WebSession?
+    /// The session behind a cookie; it idles out unless requests are its reader's own use of it.
+    public var session: @Sendable (_ secret: String, _ isInUse: Bool) async throws -> WebSession?
     /// Whose token it is.
     public var bearer: @Sendable (_ token: String) async throws -> Reader?
     /// The secrets of a new session; nil for a wrong name or password, and while the account rests for this browser.
@@ -22,6 +23,7 @@ public struct CentreGate: Sendable {
     public var alarms: @Sendable (Reader, _ openOnly: Bool) async throws -> [AlarmReading]
     public var alarm: @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?
     public var devices: @Sendable (Reader) async throws -> [DeviceReading]
+    public var consoles: @Sendable (Reader) async throws -> ConsolesReading
     public var accounts: @Sendable (Reader) async throws -> [AccountReading]
     public var record: @Sendable (Reader, UInt64) async throws -> RecordReading?
 
@@ -30,12 +32,14 @@ public struct CentreGate: Sendable {
     public var ingest: @Sendable (DeviceMessage) async throws -> [UInt8]
     /// Items from after the given id, already filtered for the reader; ends when the reader's rights or the session do.
     public var feed: @Sendable (Reader, _ credential: String, _ after: String?) async throws -> AsyncStream<FeedItem>
+    /// A page of a session answers the feed that it hears, or says that it closes.
+    public var answered: @Sendable (Reader, _ session: String, _ isLeaving: Bool) async -> Void
     /// A file below `journal/`; nil when there is none.
     public var journalFile: @Sendable (_ path: String) async throws -> [UInt8]?
     public var health: @Sendable () async throws -> HealthReading
 
     public init(
-        session: @escaping @Sendable (String) async throws -> WebSession?,
+        session: @escaping @Sendable (String, Bool) async throws -> WebSession?,
         bearer: @escaping @Sendable (String) async throws -> Reader?,
         signIn: @escaping @Sendable (String, String, String?) async throws -> SignedInBrowser?,
         knowsBrowser: @escaping @Sendable (String) async throws -> Bool,
@@ -46,11 +50,13 @@ public struct CentreGate: Sendable {
         alarms: @escaping @Sendable (Reader, Bool) async throws -> [AlarmReading],
         alarm: @escaping @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?,
         devices: @escaping @Sendable (Reader) async throws -> [DeviceReading],
+        consoles: @escaping @Sendable (Reader) async throws -> ConsolesReading,
         accounts: @escaping @Sendable (Reader) async throws -> [AccountReading],
         record: @escaping @Sendable (Reader, UInt64) async throws -> RecordReading?,
         perform: @escaping @Sendable (Reader, SiteCommand) async throws -> SiteReceipt,
         ingest: @escaping @Sendable (DeviceMessage) async throws -> [UInt8],
         feed: @escaping @Sendable (Reader, String, String?) async throws -> AsyncStream<FeedItem>,
+        answered: @escaping @Sendable (Reader, String, Bool) async -> Void,
         journalFile: @escaping @Sendable (String) async throws -> [UInt8]?,
         health: @escaping @Sendable () async throws -> HealthReading
     ) {
@@ -65,11 +71,13 @@ public struct CentreGate: Sendable {
         self.alarms = alarms
         self.alarm = alarm
         self.devices = devices
+        self.consoles = consoles
         self.accounts = accounts
         self.record = record
         self.perform = perform
         self.ingest = ingest
         self.feed = feed
+        self.answered = answered
         self.journalFile = journalFile
         self.health = health
     }
@@ -78,7 +86,7 @@ public struct CentreGate: Sendable {
 /// One item of the live feed: a state without an id (latest wins) or an event with an opaque one.
 public struct FeedItem: Hashable, Sendable {
     public enum Name: String, Hashable, Sendable, CaseIterable {
-        case position, presence, stay, alarm, device, clock, resync
+        case position, presence, stay, alarm, device, console, clock, resync
     }
 
     public let name: Name

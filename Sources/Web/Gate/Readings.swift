@@ -146,6 +146,8 @@ public struct BoardReading: Hashable, Sendable {
     public var sessions: [SessionReading]
     public var alarms: [AlarmReading]
     public var devicesLost: [DeviceReading]
+    /// Whose consoles answer no more.
+    public var consolesLost: [Bilingual]
 
     public init(
         now: Instant,
@@ -154,7 +156,8 @@ public struct BoardReading: Hashable, Sendable {
         others: [OtherMark],
         sessions: [SessionReading],
         alarms: [AlarmReading],
-        devicesLost: [DeviceReading]
+        devicesLost: [DeviceReading],
+        consolesLost: [Bilingual] = []
     ) {
         self.now = now
         self.since = since
@@ -163,5 +166,6 @@ public struct BoardReading: Hashable, Sendable {
         self.sessions = sessions
         self.alarms = alarms
         self.devicesLost = devicesLost
+        self.consolesLost = consolesLost
     }
 }

@@ -45,6 +45,7 @@ struct BoardPage: Equatable {
     let live: LivePlan
     let slider: TimeSlider
     let lostNames: String?
+    let lostConsoles: String?
     let hasSessions: Bool
     let sessions: [Strip]
     let alarms: [AlarmCard]
@@ -73,6 +74,9 @@ struct BoardPage: Equatable {
         live = past.map { LivePlan($0, plan, drawing) } ?? LivePlan(board, open, plan, drawing)
         slider = TimeSlider(from: board.since, now: board.now, past, plan, setting)
         lostNames = board.devicesLost.isEmpty ? nil : board.devicesLost.map(\.id).joined(separator: " ")
+        lostConsoles =
+            board.consolesLost.isEmpty
+            ? nil : board.consolesLost.map(setting.language.of).joined(separator: setting.text("site", "comma"))
         hasSessions = !board.sessions.isEmpty
         sessions = Self.sorted(board.sessions).map { Self.strip($0, board.now, plan, setting) }
         alarms = AlarmsPage.sorted(open).map { AlarmCard($0, setting) }

@@ -47,11 +47,34 @@ struct DevicesPage: Equatable {
         let reasons: String
     }
 
+    struct Console: Equatable {
+        let name: String
+        let role: String
+        let health: String
+        let word: String
+        let icon: String
+        let heard: SiteTime
+    }
+
     let title: String
     let devices: [Row]
     let figures: [LabelledValue]
+    let consoles: [Console]
+    /// Said while people are in the area and nobody watches.
+    let unattended: String?
 
-    init(_ devices: [DeviceReading], _ setting: PageSetting) {
+    init(_ devices: [DeviceReading], _ consoles: ConsolesReading, _ setting: PageSetting) {
+        self.consoles = consoles.consoles.map { console in
+            Console(
+                name: setting.language.of(console.name),
+                role: setting.text("role", console.role.rawValue),
+                health: console.isLost ? "silent" : "working",
+                word: setting.text("devices", console.isLost ? "silent" : "working"),
+                icon: console.isLost ? "lost" : "normal",
+                heard: setting.time(console.lastHeard)
+            )
+        }
+        unattended = consoles.isUnattended ? "\(setting.text("devices", "unattended")) \(consoles.inArea)" : nil
         title = setting.text("devices", "title")
         // What is broken stands first.
         let order: [DeviceReading.Health] = [.silent, .never, .working]

@@ -60,6 +60,24 @@ extension WebSite {
         )
     }
 
+    func apiConsoles(_ context: SiteContext) async throws -> Response {
+        let reading = try await gate.consoles(reader(context))
+        return try json(
+            APIConsoles(
+                unattended: reading.isUnattended,
+                inArea: reading.inArea,
+                consoles: reading.consoles.map {
+                    .init(
+                        id: "\($0.id)",
+                        role: $0.role.rawValue,
+                        health: $0.isLost ? "silent" : "working",
+                        lastHeard: time($0.lastHeard)
+                    )
+                }
+            )
+        )
+    }
+
     func apiRecord(_ context: SiteContext) async throws -> Response {
         let record = try await recordReading(context)
         return try json(
@@ -174,6 +192,14 @@ struct APIDevice: Encodable {
     let lastHeard: String?
     let accepted, refused: Int
     let reasons: [String: Int]
+}
+
+struct APIConsoles: Encodable {
+    struct Console: Encodable { let id, role, health, lastHeard: String }
+
+    let unattended: Bool
+    let inArea: Int
+    let consoles: [Console]
 }
 
 struct APIRecord: Encodable {

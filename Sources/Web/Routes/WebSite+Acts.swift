@@ -72,9 +72,11 @@ extension WebSite {
                 let named = faults.byField.map { (ArrivalForm.apiName(of: $0.key), $0.value) }.sorted { $0.0 < $1.0 }
                 throw fault(named.first?.0 ?? "form", named.first?.1 ?? "required", all: named.map(\.0))
             }
-        case .showSignIn, .signIn, .signOut, .look, .board, .entryDesk, .arrive, .stay, .sheet, .receipt, .record,
+        case .showSignIn, .signIn, .signOut, .look, .answerFeed, .board, .entryDesk, .arrive, .stay, .sheet, .receipt,
+            .record,
             .takeOver, .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons,
-            .apiDevices, .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations, .apiFeed, .apiOpenAPI,
+            .apiDevices, .apiConsoles, .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations, .apiFeed,
+            .apiOpenAPI,
             .checkpoint, .tile:
             preconditionFailure("only acts come here")
         }

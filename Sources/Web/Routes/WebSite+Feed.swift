@@ -24,6 +24,14 @@ extension WebSite {
         )
     }
 
+    /// Each page of a console answers every few seconds that it heard the feed: only a page that runs does (SPEC R5).
+    func answerFeed(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let form = try await SiteForm(request)
+        try checkToken(form, context)
+        await gate.answered(try reader(context), context.credential, form.has("leaving"))
+        return Response(status: .noContent)
+    }
+
     static func text(of item: FeedItem) -> String {
         let id = item.id.map { "id: \($0)\n" } ?? ""
         return "event: \(item.name.rawValue)\n\(id)data: \(item.json)\n\n"

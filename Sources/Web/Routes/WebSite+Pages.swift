@@ -68,7 +68,8 @@ extension WebSite {
 
     func devices(_ request: Request, _ context: SiteContext) async throws -> Response {
         let setting = setting(request, context)
-        return page(DevicesPage(try await gate.devices(reader(context)), setting), "devices", setting)
+        let (devices, consoles) = (try await gate.devices(reader(context)), try await gate.consoles(reader(context)))
+        return page(DevicesPage(devices, consoles, setting), "devices", setting)
     }
 
     func accounts(_ request: Request, _ context: SiteContext) async throws -> Response {

@@ -16,7 +16,7 @@ extension WebSite {
         }
         throttle.signedIn(client)
         // A system administrator has no board: case data is not theirs.
-        let reader = try await gate.session(entrance.session)?.reader
+        let reader = try await gate.session(entrance.session, true)?.reader
         let home = reader.map { $0.may(.readBoard) } ?? true ? SitePath.board : .devices
         var response = Response.redirect(to: home.string, type: .normal)
         response.setCookie(cookie(sessionCookie, entrance.session, maxAge: nil))
