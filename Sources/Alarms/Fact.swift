@@ -25,8 +25,16 @@ public struct Fact: Hashable, Sendable, Codable {
         case traits(ID<Kind.Stay>, Sex, isMinor: Bool)
         case stepDone(ID<Kind.Stay>, Step)
         case exited(ID<Kind.Stay>)
-        /// A clock runs, or runs to another time since it was extended or the arrival corrected.
-        case clock(ID<Kind.Stay>, Ground, ClockRule.Duty, expires: Instant, warnings: [Duration])
+        /// A clock runs, or runs to another time since it was extended or the arrival corrected; a correction says that
+        /// it never ran to the time that was known before.
+        case clock(
+            ID<Kind.Stay>,
+            Ground,
+            ClockRule.Duty,
+            expires: Instant,
+            warnings: [Duration],
+            isCorrection: Bool = false
+        )
         case clockEnded(ID<Kind.Stay>, Ground, ClockRule.Duty)
 
         /// Somebody wears the tag or carries the card from now on.

@@ -18,6 +18,9 @@ extension Desk {
             case .bindTag(let stay, let tag): return try await bind(tag, to: stay, reader)
             case .forgoTag(let stay, let reason): return try await forgoTag(of: stay, because: reason, reader)
             case .recordTraits(let stay, let form): return try await record(form, of: stay, reader)
+            case .changeKind(let stay, let kind, let reason):
+                return try await change(stay, to: kind, because: reason, reader)
+            case .correctArrival(let stay, let form): return try await correctArrival(of: stay, form, reader)
             case .nameGround(let stay, let ground): return try await name(ground, for: stay, reader)
             case .extend(let stay, let form): return try await extend(stay, form, reader)
             case .endClock(let stay, let clock): return try await end(clock, of: stay, reader)
@@ -219,7 +222,7 @@ extension Desk {
         guard let reason = Closing.Reason(rawValue: reason) else {
             throw SiteRefusal.field("reason", message: Bilingual(zh: "请选择原因", en: "choose a reason"))
         }
-        let confirming = try await confirming(second)
+        let confirming = try await confirming(second)?.officer
         let id: ID<Kind.Content> = ID(centre.clock.world.newID())
         return try await act(on: alarm, reader, said: text.map { (id, $0) }) { alarm, officer, now in
             let words = text == nil ? nil : id

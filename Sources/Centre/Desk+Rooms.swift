@@ -30,8 +30,8 @@ extension Desk {
         }
     }
 
-    /// The officer of a second account, who confirms with name and password at the same desk.
-    func confirming(_ second: SecondPerson?) async throws -> Code<Kind.Officer>? {
+    /// A second account, whose holder confirms with name and password at the same desk.
+    func confirming(_ second: SecondPerson?) async throws -> Account? {
         guard let second else { return nil }
         let entrance = try await store.signIn(
             name: second.name,
@@ -46,7 +46,7 @@ extension Desk {
             )
         }
         try await store.signOut(secret)
-        return signIn.account.officer
+        return signIn.account
     }
 
     /// What can be done about a stay now, and why the rest cannot.
@@ -67,6 +67,10 @@ extension Desk {
                 }
             )
         }
+        offers.kinds = PersonKind.allCases.filter { $0 != stay.kind }.map {
+            .init(value: $0.rawValue, name: $0.words.titled)
+        }
+        offers.arrived = stay.arrival.at
         offers.session = stay.session.map { words.room($0.room) }
         offerClocks(stay, policy, in: &offers)
         if stay.tag.worn == nil {
@@ -88,7 +92,8 @@ extension Desk {
                 step: stage.step.rawValue,
                 name: words.step(stage.step),
                 state: stay.isDone(stage.step) ? .done : stage.step == next ? .next : .open,
-                at: stay.steps.last { $0.step == stage.step }?.at,
+                // Rights told to the kind that the person was are not told.
+                at: stay.isDone(stage.step) ? stay.steps.last { $0.step == stage.step }?.at : nil,
                 refusal: stage.step.isAllocation
                     ? refusal { () throws(StayRefusal) in try stay.plan(stage.step, policy: policy) } : nil
             )

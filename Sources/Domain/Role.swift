@@ -21,6 +21,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case recordExits
     /// An extension of a legal limit that an approver has granted on paper.
     case recordExtensions
+    /// An arrival to earlier; to later it takes a supervisor and one more who holds it.
+    case correctArrivals
     case acknowledgeAlarms
     case closeAlarms
     case closeSOS
@@ -42,15 +44,15 @@ extension Role {
         case .custodian:
             [
                 .readBoard, .readStay, .readAlarms, .readSOS, .registerArrivals, .bindTags, .recordSteps,
-                .allocateRooms, .recordExits, .recordExtensions, .acknowledgeAlarms, .closeAlarms, .closeSOS,
-                .readDevices, .readTiles, .readPolicy,
+                .allocateRooms, .recordExits, .recordExtensions, .correctArrivals, .acknowledgeAlarms, .closeAlarms,
+                .closeSOS, .readDevices, .readTiles, .readPolicy,
             ]
         case .caseOfficer:
             [.readBoard, .readStay, .readAlarms, .recordSteps, .readTiles, .readPolicy]
         case .supervisor:
             [
-                .readBoard, .readStay, .readAlarms, .readSOS, .acknowledgeAlarms, .closeAlarms, .closeSOS,
-                .readDevices, .readTiles, .readRecords, .readPolicy, .erase,
+                .readBoard, .readStay, .readAlarms, .readSOS, .correctArrivals, .acknowledgeAlarms, .closeAlarms,
+                .closeSOS, .readDevices, .readTiles, .readRecords, .readPolicy, .erase,
             ]
         case .systemAdministrator:
             [.readDevices, .manageDevices, .manageAccounts, .readTiles, .readPolicy]

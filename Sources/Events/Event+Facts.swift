@@ -34,8 +34,8 @@ extension StayEvent {
         case .traitsRecorded(let stay, let traits, _, _): [.traits(stay, traits.sex, isMinor: traits.isMinor)]
         case .clockStarted(let stay, let clock, let from, _, let terms, _):
             [.clock(stay, clock.ground, clock.duty, expires: from + terms.base, warnings: terms.warnings)]
-        case .clockExtended(_, let clock, _): stay?.running { $0.key == clock } ?? []
-        case .arrivalCorrected: stay?.running { $0.runsFromArrival } ?? []
+        case .clockExtended(_, let clock, _): stay?.running(isCorrection: false) { $0.key == clock } ?? []
+        case .arrivalCorrected: stay?.running(isCorrection: true) { $0.runsFromArrival } ?? []
         case .clockEnded(let stay, let clock, _): [.clockEnded(stay, clock.ground, clock.duty)]
         case .exited(let stay, _): [.exited(stay)]
         case .tagIssued, .tagForgone, .roomAllocated, .roomReleased, .sessionStarted, .sessionEnded, .breachRecorded,
@@ -46,9 +46,20 @@ extension StayEvent {
 }
 
 extension Stay {
-    fileprivate func running(where isMoved: (StatutoryClock) -> Bool) -> [Fact.Statement] {
-        clocks.filter { $0.isRunning && isMoved($0) }
-            .map { .clock(id, $0.key.ground, $0.key.duty, expires: $0.expiry, warnings: $0.terms.warnings) }
+    fileprivate func running(
+        isCorrection: Bool,
+        where isMoved: (StatutoryClock) -> Bool
+    ) -> [Fact.Statement] {
+        clocks.filter { $0.isRunning && isMoved($0) }.map {
+            .clock(
+                id,
+                $0.key.ground,
+                $0.key.duty,
+                expires: $0.expiry,
+                warnings: $0.terms.warnings,
+                isCorrection: isCorrection
+            )
+        }
     }
 }
 

@@ -102,46 +102,6 @@ extension Stay {
         }
         return events
     }
-
-    /// Corrects the time of arrival: to earlier freely, to later only with an approver and a supervisor who are two
-    /// people and not the one who asks.
-    public func correctArrival(
-        to moment: Instant,
-        reason: ID<Kind.Content>,
-        by officer: Code<Kind.Officer>,
-        approvedBy: [Code<Kind.Officer>],
-        now: Instant
-    ) throws(StayRefusal) -> StayEvent {
-        guard moment <= now else { throw .arrivalInFuture }
-        if let entry, moment > entry { throw .arrivalAfterEntry(entry) }
-        if moment > arrival.at {
-            guard !approvedBy.contains(officer) else { throw .ownApproval }
-            guard Set(approvedBy).count >= 2 else { throw .correctionUnapproved }
-        }
-        return .arrivalCorrected(
-            id,
-            ArrivalCorrection(
-                from: arrival.at,
-                to: moment,
-                at: now,
-                by: officer,
-                reason: reason,
-                approvedBy: approvedBy
-            )
-        )
-    }
-
-    /// The person turns out to be, or becomes, of another kind: rights are told again.
-    public func changeKind(
-        to kind: PersonKind,
-        reason: ID<Kind.Content>,
-        by officer: Code<Kind.Officer>,
-        now: Instant
-    ) throws(StayRefusal) -> StayEvent {
-        guard !hasLeft else { throw .alreadyLeft }
-        guard kind != self.kind else { throw .kindUnchanged }
-        return .kindChanged(id, to: kind, reason: reason, at: now, by: officer)
-    }
 }
 
 extension Stay {

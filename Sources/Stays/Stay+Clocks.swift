@@ -28,9 +28,9 @@ extension Stay {
         return .clockEnded(id, key, at: moment)
     }
 
-    /// Whether anything else than the exit may end the clock.
+    /// Whether anything else than the exit may end the clock: who is no suspect any more is held by no ground.
     public func mayEnd(_ key: ClockKey) -> Bool {
-        key.duty != .release || clocks.contains { $0.isRunning && $0.key.ground != key.ground }
+        key.duty != .release || !kind.isSuspect || clocks.contains { $0.isRunning && $0.key.ground != key.ground }
     }
 
     /// The running clock that expires first: the board sorts by it.

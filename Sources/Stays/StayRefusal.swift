@@ -17,10 +17,13 @@ public enum StayRefusal: Error, Hashable, Sendable {
     /// Nobody approves for themselves, and an auxiliary never approves.
     case ownApproval
     case arrivalInFuture
-    /// A later arrival shortens what was counted: an approver and a supervisor answer for it.
+    /// A later arrival takes away from what was counted: an approver and a supervisor answer for it.
     case correctionUnapproved
     /// The arrival cannot lie after the entry.
     case arrivalAfterEntry(Instant)
+    /// The person was here at this time already: a later arrival contradicts it.
+    case arrivalAfterSighting(Instant)
+    case arrivalUnchanged
     case tagAlreadyWorn(Code<Kind.Tag>)
     /// Wrist tags are for suspects only (SPEC §14).
     case tagNotForKind(PersonKind)
@@ -65,6 +68,8 @@ extension StayRefusal {
         case .arrivalInFuture: "stay.arrival-in-future"
         case .correctionUnapproved: "stay.correction-unapproved"
         case .arrivalAfterEntry: "stay.arrival-after-entry"
+        case .arrivalAfterSighting: "stay.arrival-after-sighting"
+        case .arrivalUnchanged: "stay.arrival-unchanged"
         case .tagAlreadyWorn: "stay.tag-already-worn"
         case .tagNotForKind: "stay.tag-not-for-kind"
         case .tagNotWorn: "stay.tag-not-worn"
@@ -91,7 +96,8 @@ extension StayRefusal {
         case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround:
             RuleID.clockExpired.rawValue
         case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownApproval,
-            .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry, .tagAlreadyWorn, .tagNotForKind, .tagNotWorn,
+            .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
+            .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind, .tagNotWorn,
             .sessionRunning, .noSession, .kindUnchanged, .dutyUnknown:
             code
         }

@@ -11,6 +11,8 @@ public enum SitePath: Hashable, Sendable {
     case stayTag(ID<Kind.Stay>)
     case stayTagForgone(ID<Kind.Stay>)
     case stayTraits(ID<Kind.Stay>)
+    case stayKind(ID<Kind.Stay>)
+    case stayArrival(ID<Kind.Stay>)
     case stayGround(ID<Kind.Stay>)
     case stayExtension(ID<Kind.Stay>)
     case stayClockEnd(ID<Kind.Stay>)
@@ -37,7 +39,8 @@ public enum SitePath: Hashable, Sendable {
         switch self {
         case .stay(let id), .stayStep(let id, _), .stayTag(let id), .stayRoom(let id), .staySession(let id),
             .staySessionEnd(let id), .stayExit(let id), .staySheet(let id), .stayReceipt(let id),
-            .stayTagForgone(let id), .stayTraits(let id), .stayGround(let id), .stayExtension(let id),
+            .stayTagForgone(let id), .stayTraits(let id), .stayKind(let id), .stayArrival(let id), .stayGround(let id),
+            .stayExtension(let id),
             .stayClockEnd(let id):
             "\(id)"
         case .alarm(let id), .alarmAcknowledgement(let id), .alarmClosing(let id): "\(id)"
@@ -58,6 +61,8 @@ public enum SitePath: Hashable, Sendable {
         case .stayTag(let id): "/stays/\(id)/tag"
         case .stayTagForgone(let id): "/stays/\(id)/tag/forgone"
         case .stayTraits(let id): "/stays/\(id)/traits"
+        case .stayKind(let id): "/stays/\(id)/kind"
+        case .stayArrival(let id): "/stays/\(id)/arrival"
         case .stayGround(let id): "/stays/\(id)/ground"
         case .stayExtension(let id): "/stays/\(id)/extension"
         case .stayClockEnd(let id): "/stays/\(id)/clock/end"

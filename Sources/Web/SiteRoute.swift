@@ -7,14 +7,14 @@ public enum SiteRoute: String, CaseIterable, Sendable {
     // Pages.
     case showSignIn, signIn, signOut, look, answerFeed
     case board, entryDesk, arrive, stay, recordStep, bindTag, allocate, startSession, endSession, exit
-    case forgoTag, recordTraits, nameGround, extend, endClock
+    case forgoTag, recordTraits, changeKind, correctArrival, nameGround, extend, endClock
     case sheet, receipt, record, takeOver
     case alarms, alarm, acknowledge, close, devices, accounts, addAccount
     // Files.
     case asset, vendor
     // API.
     case apiArrive, apiTag, apiStep, apiExit, apiStay, apiAlarms, apiAcknowledge, apiClose
-    case apiForgoTag, apiTraits, apiGround, apiExtend, apiEndClock
+    case apiForgoTag, apiTraits, apiKind, apiArrival, apiGround, apiExtend, apiEndClock
     case apiPersons, apiDevices, apiConsoles, apiClock, apiHealth, apiRecord, apiObservations, apiLocations, apiFeed,
         apiOpenAPI
     // The journal as C2SP tlog-tiles.
@@ -36,7 +36,9 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .signOut, .answerFeed, .apiClock, .apiOpenAPI: .signedIn
         case .board, .apiPersons: .permission(.readBoard)
         case .apiFeed: .signedIn
-        case .entryDesk, .arrive, .apiArrive, .recordTraits, .apiTraits: .permission(.registerArrivals)
+        case .entryDesk, .arrive, .apiArrive, .recordTraits, .apiTraits, .changeKind, .apiKind:
+            .permission(.registerArrivals)
+        case .correctArrival, .apiArrival: .permission(.correctArrivals)
         case .stay, .apiStay, .sheet, .receipt: .permission(.readStay)
         case .recordStep, .apiStep, .nameGround, .apiGround, .endClock, .apiEndClock: .permission(.recordSteps)
         case .bindTag, .apiTag, .forgoTag, .apiForgoTag: .permission(.bindTags)
@@ -62,8 +64,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .signIn, .signOut, .look, .answerFeed,
             .arrive, .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit,
             .acknowledge, .close, .addAccount, .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose,
-            .forgoTag, .recordTraits, .nameGround, .extend, .endClock, .apiForgoTag, .apiTraits, .apiGround, .apiExtend,
-            .apiEndClock, .apiObservations:
+            .forgoTag, .recordTraits, .changeKind, .correctArrival, .nameGround, .extend, .endClock, .apiForgoTag,
+            .apiTraits, .apiKind, .apiArrival, .apiGround, .apiExtend, .apiEndClock, .apiObservations:
             .post
         case .apiLocations: .put
         case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .takeOver, .alarms, .alarm, .devices,
@@ -88,6 +90,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .bindTag: "/stays/{stay}/tag"
         case .forgoTag: "/stays/{stay}/tag/forgone"
         case .recordTraits: "/stays/{stay}/traits"
+        case .changeKind: "/stays/{stay}/kind"
+        case .correctArrival: "/stays/{stay}/arrival"
         case .nameGround: "/stays/{stay}/ground"
         case .extend: "/stays/{stay}/extension"
         case .endClock: "/stays/{stay}/clock/end"
@@ -113,6 +117,8 @@ public enum SiteRoute: String, CaseIterable, Sendable {
         case .apiTag: "/api/v1/stays/{stay}/tag"
         case .apiForgoTag: "/api/v1/stays/{stay}/tag/forgone"
         case .apiTraits: "/api/v1/stays/{stay}/traits"
+        case .apiKind: "/api/v1/stays/{stay}/kind"
+        case .apiArrival: "/api/v1/stays/{stay}/arrival"
         case .apiGround: "/api/v1/stays/{stay}/ground"
         case .apiExtend: "/api/v1/stays/{stay}/extension"
         case .apiEndClock: "/api/v1/stays/{stay}/clock/end"

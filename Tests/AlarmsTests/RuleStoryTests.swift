@@ -236,6 +236,34 @@ struct RuleStoryTests {
         1000 P until 900                  | alarm clock-expired P
         1100 P exits                      | gone 1100 clock-expired P
         """,
+        "clock: an arrival corrected to earlier raises what ran out by it and takes the warning back":
+            """
+        0 P arrives criminalSuspect       | -
+        1 P until 43200                   | -
+        39600 tick                        | warning clock-warning P
+        40000 P truly 39000               | alarm clock-expired P, withdrawn lateFact clock-warning P
+        41000 P exits                     | gone 41000 clock-expired P
+        """,
+        "clock: an arrival corrected to later takes the alarm back, which comes at its own time":
+            """
+        0 P arrives criminalSuspect       | -
+        1 P until 43200                   | -
+        39600 tick                        | warning clock-warning P
+        41400 tick                        | now second clock-warning P
+        43200 tick                        | alarm clock-expired P, gone 43200 clock-warning P
+        43300 P truly 45000               | withdrawn lateFact clock-expired P, warning clock-warning P
+        45000 tick                        | alarm clock-expired P, gone 45000 clock-warning P
+        45100 P exits                     | gone 45100 clock-expired P
+        """,
+        "step skipped: rights told to a witness are not told to the suspect that he becomes":
+            """
+        0 P arrives witness               | -
+        1 t on P                          | -
+        2 P does rights-notice            | -
+        10 P becomes criminalSuspect      | -
+        20 t in info                      | alarm step-skipped P
+        30 P does rights-notice           | gone 30 step-skipped P
+        """,
         "no ground: 30 min after the entry":
             """
         0 P arrives criminalSuspect       | -

@@ -25,7 +25,7 @@ extension Room {
         .sample("talk", .interrogation), .sample("talk2", .interrogation),
         .sample("hold", .holding, watch: .fromPost("post")), .sample("cell", .holdingSingle, watch: .interval),
         .sample("toilet", .toilet, watch: .inRoom), .sample("post", .guardPost), .sample("hall", .corridor),
-        .sample("store", .storeGeneral),
+        .sample("store", .storeGeneral), .sample("info", .informationCollection),
     ]
 }
 
@@ -63,9 +63,12 @@ extension PolicyVersion {
         }
         let flow = Flow(
             person: .criminalSuspect,
-            stages: [.safetyCheck, .belongings, .informationCollection].map { Flow.Stage(step: $0, rooms: []) },
+            stages: [.rightsNotice, .safetyCheck, .belongings, .informationCollection].map {
+                Flow.Stage(step: $0, rooms: [])
+            },
             conditions: [
-                Flow.Condition(rooms: [.interrogation, .holding], steps: [.safetyCheck, .informationCollection])
+                Flow.Condition(rooms: [.informationCollection], steps: [.rightsNotice]),
+                Flow.Condition(rooms: [.interrogation, .holding], steps: [.safetyCheck, .informationCollection]),
             ],
             atExit: [.belongingsReturn],
             provision: provision

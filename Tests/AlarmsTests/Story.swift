@@ -126,14 +126,15 @@ struct Story {
         case "does": return .stepDone(Self.stay(first), try #require(Step(rawValue: third)))
         case "becomes": return .kindChanged(Self.stay(first), to: try #require(PersonKind(rawValue: third)))
         case "exits": return .exited(Self.stay(first))
-        case "until":
+        case "until", "truly":
             let seconds = try #require(Int64(third))
             return .clock(
                 Self.stay(first),
                 .summons,
                 .release,
                 expires: .start + .seconds(seconds),
-                warnings: [.minutes(60), .minutes(30)]
+                warnings: [.minutes(60), .minutes(30)],
+                isCorrection: second == "truly"
             )
         case "freed": return .clockEnded(Self.stay(first), .summons, .release)
         case "on": return .worn(tag, by: .person(Self.stay(third)))

@@ -32,6 +32,10 @@ struct RoleTests {
         #expect(holders(of: .readRecords) == [.supervisor])
     }
 
+    @Test func theDeskAndTheSupervisorCorrectArrivals() {
+        #expect(holders(of: .correctArrivals) == [.custodian, .supervisor])
+    }
+
     @Test func everyRoleReadsTilesAndPolicy() {
         #expect(holders(of: .readTiles) == Role.allCases)
         #expect(holders(of: .readPolicy) == Role.allCases)

@@ -119,7 +119,8 @@ struct FactTests {
                         .summons,
                         .release,
                         expires: .sample - .minutes(20) + .hours(12),
-                        warnings: [.hours(2), .minutes(30)]
+                        warnings: [.hours(2), .minutes(30)],
+                        isCorrection: true
                     )
                 ]
         )

@@ -149,7 +149,36 @@ struct StayTests {
         #expect(stay.stepsMissing(before: .interrogation, policy: .sample).isEmpty)
     }
 
-    @Test func theArrivalGoesEarlierFreelyAndLaterOnlyWithTwoOthers() throws {
+    /// The flow and the rooms are those of the new kind, and nothing that ran stops.
+    @Test func whoBecomesAnotherKindGoesItsWay() throws {
+        var stay = try Stay.sample(done: Self.beforeSession)
+        let running = stay.clocks
+
+        try stay.take(stay.changeKind(to: .witness, reason: ID(5), by: "desk", now: .hours(2)))
+        #expect(stay.clocks == running)
+        #expect(stay.nextStep(policy: .sample) == PolicyVersion.sample.flow(of: .witness)?.stages.first?.step)
+        #expect(stay.dark.allSatisfy { $0.cause != .untagged || $0.span.end != nil })
+        #expect(stay.mayEnd(.summons), "a ground holds suspects only")
+        #expect(throws: StayRefusal.kindUnchanged) {
+            try stay.changeKind(to: .witness, reason: ID(5), by: "desk", now: .hours(2))
+        }
+    }
+
+    /// As at an arrival: a suspect of unknown age is a minor, and without a tag in the dark.
+    @Test func whoBecomesASuspectIsTreatedAsOne() throws {
+        var stay = try Stay.sample(.sample(.witness, ground: nil))
+        #expect(!stay.traits.isMinor)
+        try stay.take(stay.changeKind(to: .administrativeSuspect, reason: ID(5), by: "desk", now: .hours(2)))
+        #expect(stay.traits.isMinor)
+        #expect(stay.dark.last?.cause == .untagged && stay.dark.last?.span == Span(from: .hours(2)))
+
+        let nobody = try Stay.sample(.sample(.witness, officers: [], ground: nil))
+        #expect(throws: StayRefusal.officersMissing) {
+            try nobody.changeKind(to: .criminalSuspect, reason: ID(5), by: "desk", now: .hours(2))
+        }
+    }
+
+    @Test func theArrivalGoesEarlierFreelyAndLaterOnlyWithTwoOutsideTheCase() throws {
         var stay = try Stay.sample()
         func correct(to moment: Instant, approvedBy: [Code<Kind.Officer>] = []) throws(StayRefusal) -> StayEvent {
             try stay.correctArrival(
@@ -163,9 +192,15 @@ struct StayTests {
 
         #expect(throws: StayRefusal.correctionUnapproved) { try correct(to: .start + .minutes(10)) }
         #expect(throws: StayRefusal.ownApproval) {
-            try correct(to: .start + .minutes(10), approvedBy: ["desk", "chief"])
+            try correct(to: .start + .minutes(10), approvedBy: [stay.officers[0], "chief"])
         }
-        #expect(throws: StayRefusal.arrivalAfterEntry(.hours(1))) { try correct(to: .hours(2)) }
+        #expect(throws: StayRefusal.correctionUnapproved) {
+            try correct(to: .start + .minutes(10), approvedBy: ["chief", "chief"])
+        }
+        #expect(throws: StayRefusal.arrivalUnchanged) { try correct(to: .start) }
+        #expect(throws: StayRefusal.arrivalAfterSighting(.hours(1))) {
+            try correct(to: .hours(2), approvedBy: ["chief", "inspector"])
+        }
         #expect(throws: StayRefusal.arrivalInFuture) { try correct(to: .hours(3)) }
         _ = try correct(to: .start + .minutes(10), approvedBy: ["chief", "inspector"])
 

@@ -16,6 +16,8 @@ extension Sample {
         ]
         offers.owed = [Bilingual(zh: "归还手环", en: "Return of the tag")]
         offers.tagReasons = [.init(value: "refused", name: Bilingual(zh: "本人拒绝佩戴", en: "The person refuses it"))]
+        offers.kinds = [.init(value: "witness", name: Bilingual(zh: "证人", en: "Witness"))]
+        offers.arrived = now - .hours(3)
         offers.grounds = [.init(value: "criminalDetention", name: Bilingual(zh: "刑事拘留", en: "Criminal detention"))]
         offers.extensions = [
             .init(

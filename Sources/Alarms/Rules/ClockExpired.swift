@@ -12,7 +12,7 @@ struct ClockExpired: Judge {
 
     func findings(about subject: Subject, in scene: Scene) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
-        return view.clocks.compactMap { clock in
+        return view.validClocks.compactMap { clock in
             let end = view.isOver(clock)
             if let end, end <= clock.expires { return nil }
             return Finding(

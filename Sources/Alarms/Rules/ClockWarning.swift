@@ -12,7 +12,7 @@ struct ClockWarning: Judge {
 
     func findings(about subject: Subject, in scene: Scene) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
-        return view.clocks.compactMap { clock in
+        return view.validClocks.compactMap { clock in
             let marks = clock.warnings.sorted(by: >).map { clock.expires - $0 }
             // A clock that is set when a mark has gone by warns at once; what has expired is the other rule's.
             guard let first = marks.first, clock.expires > clock.at else { return nil }

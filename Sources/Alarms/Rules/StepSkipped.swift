@@ -20,7 +20,7 @@ struct StepSkipped: Judge {
             let steps = required(room.kind, view.kind(at: stint.from))
             let missing = view.missing(steps, at: stint.from)
             guard !missing.isEmpty else { continue }
-            let done = view.completed(steps)?.at
+            let done = view.completed(steps, as: stint.from)?.at
             findings.append(
                 Finding(
                     event: stint.event,

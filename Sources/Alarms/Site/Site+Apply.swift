@@ -49,7 +49,7 @@ extension Site {
                 view.steps.append(StayView.Done(step: step, at: fact.at, event: fact.event))
             }
         case .exited(let stay): return exit(stay, fact)
-        case .clock(let stay, let ground, let duty, let expires, let warnings):
+        case .clock(let stay, let ground, let duty, let expires, let warnings, let isCorrection):
             return change(stay) {
                 $0.start(
                     StayView.Clock(
@@ -59,7 +59,8 @@ extension Site {
                         event: fact.event,
                         expires: expires,
                         warnings: warnings
-                    )
+                    ),
+                    isCorrection: isCorrection
                 )
             }
         case .clockEnded(let stay, let ground, let duty): return change(stay) { $0.end(ground, duty, at: fact.at) }

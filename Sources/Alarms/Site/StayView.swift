@@ -12,6 +12,8 @@ public struct StayView: Hashable, Sendable, Codable {
         public let expires: Instant
         public let warnings: [Duration]
         public internal(set) var until: Instant?
+        /// The corrected arrival by which it never was so.
+        public internal(set) var voidBy: ID<Kind.Event>?
 
         func isSame(as ground: Ground, _ duty: ClockRule.Duty) -> Bool {
             self.ground == ground && self.duty == duty
@@ -65,19 +67,36 @@ public struct StayView: Hashable, Sendable, Codable {
 
     /// Which of `steps` nobody had done by `moment`.
     public func missing(_ steps: [Step], at moment: Instant) -> [Step] {
-        steps.filter { step in !self.steps.contains { $0.step == step && $0.at <= moment } }
+        steps.filter { step in !done(step, as: moment).contains { $0.at <= moment } }
     }
 
-    /// When the last of `steps` was done; nil while one is not.
-    public func completed(_ steps: [Step]) -> Done? {
-        let done = steps.map { step in self.steps.filter { $0.step == step }.min { $0.at < $1.at } }
+    /// When the last of `steps` was done, for the kind that the person was at `moment`; nil while one is not.
+    public func completed(_ steps: [Step], as moment: Instant) -> Done? {
+        let done = steps.map { step in self.done(step, as: moment).min { $0.at < $1.at } }
         guard !done.contains(nil) else { return nil }
         return done.compactMap(\.self).max { $0.at < $1.at }
     }
 
-    mutating func start(_ clock: Clock) {
+    /// The doings of a step that count for the kind that the person was at `moment`: rights are told again to whoever
+    /// becomes of another kind (H1).
+    private func done(_ step: Step, as moment: Instant) -> [Done] {
+        let turn = kinds.last { $0.at <= moment }
+        let since = step == .rightsNotice && turn != kinds.first ? turn?.at : nil
+        return steps.filter { $0.step == step && $0.at >= since ?? $0.at }
+    }
+
+    /// The clocks as they were set, without what a correction took back.
+    public var validClocks: [Clock] { clocks.filter { $0.voidBy == nil } }
+
+    /// - isCorrection: it was never otherwise; what was set before is void.
+    mutating func start(_ clock: Clock, isCorrection: Bool = false) {
         guard !clocks.contains(where: { $0.event == clock.event && $0.isSame(as: clock.ground, clock.duty) }) else {
             return
+        }
+        if isCorrection {
+            for index in clocks.indices where clocks[index].isSame(as: clock.ground, clock.duty) {
+                if clocks[index].voidBy == nil, clocks[index].at <= clock.at { clocks[index].voidBy = clock.event }
+            }
         }
         clocks.append(clock)
         clocks.sort { ($0.at, $0.event) < ($1.at, $1.event) }

@@ -18,7 +18,16 @@ extension Words {
             Bilingual(zh: "不能自己批准自己，请由本案以外的人批准。", en: "Nobody approves for themselves; ask somebody else.")
         case .arrivalInFuture: Bilingual(zh: "到案时间不能晚于现在。", en: "The arrival cannot be later than now.")
         case .correctionUnapproved:
-            Bilingual(zh: "到案时间改晚须由批准人和督察两人同意。", en: "A later arrival needs an approver and a supervisor.")
+            Bilingual(
+                zh: "到案时间改晚须由督察和第二名民警共同确认：第二人填写本人账号和口令，两人均不办理本案。",
+                en: "To later: a supervisor and a second officer, with name and password, neither of the case."
+            )
+        case .arrivalAfterSighting(let seen):
+            Bilingual(
+                zh: "与记录矛盾：此人 \(time(seen)) 已在区内，到案不可能更晚。",
+                en: "This contradicts the records: the person was here at \(time(seen)) already."
+            )
+        case .arrivalUnchanged: Bilingual(zh: "到案时间没有变化。", en: "The arrival is that time already.")
         case .arrivalAfterEntry(let other):
             Bilingual(
                 zh: "到案不能晚于入区，请核对 \(time(other))。",

@@ -7,6 +7,8 @@ public enum SiteCommand: Hashable, Sendable {
     /// No tag can be worn, for one of the reasons that the page offers.
     case forgoTag(ID<Kind.Stay>, reason: String)
     case recordTraits(ID<Kind.Stay>, TraitsForm)
+    case changeKind(ID<Kind.Stay>, PersonKind, reason: String)
+    case correctArrival(ID<Kind.Stay>, CorrectionForm)
     case nameGround(ID<Kind.Stay>, Ground)
     case extend(ID<Kind.Stay>, ExtensionForm)
     /// The duty of a limit is done, or another ground has taken its place.
@@ -92,6 +94,13 @@ public struct TraitsForm: Hashable, Sendable {
         self.isAgeDisputed = isAgeDisputed
         self.isPregnantOrNursing = isPregnantOrNursing
     }
+}
+
+/// Another time of arrival; to later a second person confirms it.
+public struct CorrectionForm: Hashable, Sendable {
+    public let at: Instant
+    public let reason: String
+    public let second: SecondPerson?
 }
 
 /// A longer limit as it was granted on paper.

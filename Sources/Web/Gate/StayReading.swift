@@ -107,6 +107,10 @@ public struct StayReading: Hashable, Sendable {
         public var extensions: [Option] = []
         /// Limits that may end before the exit.
         public var duties: [Option] = []
+        /// Kinds that the person may turn out to be.
+        public var kinds: [Option] = []
+        /// The time of arrival as it can be corrected.
+        public var arrived: Instant?
         /// Grounds that may be named.
         public var grounds: [Option] = []
 

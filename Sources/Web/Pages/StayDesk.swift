@@ -26,6 +26,10 @@ struct StayDesk: Equatable {
     let session: String?
     let forgo: DeskForm?
     let traits: TraitsFields?
+    let kind: DeskForm?
+    let arrival: ArrivalFields?
+    /// Folded away: seldom needed.
+    let corrects: Bool
     let ground: DeskForm?
     let extend: DeskForm?
     let duty: DeskForm?
@@ -69,6 +73,9 @@ struct StayDesk: Equatable {
         }
         forgo = form("forgo", .stayTagForgone(id), .bindTags, offers.tagReasons)
         traits = setting.may(.registerArrivals) ? TraitsFields(stay, setting) : nil
+        kind = form("kindChange", .stayKind(id), .registerArrivals, offers.kinds)
+        arrival = setting.may(.correctArrivals) ? offers.arrived.map { ArrivalFields($0, of: id, setting) } : nil
+        corrects = kind != nil || arrival != nil
         ground = form("ground", .stayGround(id), .recordSteps, offers.grounds)
         extend = form("extend", .stayExtension(id), .recordExtensions, offers.extensions)
         duty = form("duty", .stayClockEnd(id), .recordSteps, offers.duties)
@@ -77,7 +84,7 @@ struct StayDesk: Equatable {
         owed = offers.owed.map(setting.language.of)
         let isEmpty =
             [tagPath, roomPath, sessionPath, sessionEndPath, exitPath].allSatisfy { $0 == nil }
-            && [forgo, ground, extend, duty].allSatisfy { $0 == nil } && traits == nil
+            && [forgo, ground, extend, duty].allSatisfy { $0 == nil } && traits == nil && !corrects
         if isEmpty { return nil }
     }
 
@@ -102,6 +109,17 @@ struct DeskForm: Equatable {
     let label: String
     let choices: [Choice]
     let go: String
+}
+
+/// The time of arrival as it can be corrected, as it is now.
+struct ArrivalFields: Equatable {
+    let path: String
+    let at: String
+
+    init(_ arrived: Instant, of stay: ID<Kind.Stay>, _ setting: PageSetting) {
+        path = SitePath.stayArrival(stay).string
+        at = setting.time(arrived).full
+    }
 }
 
 /// Sex and age as they can be recorded later, with what is known chosen.

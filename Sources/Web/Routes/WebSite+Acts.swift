@@ -39,6 +39,11 @@ extension WebSite {
             return .recordStep(try stayID(context), step: step)
         case .forgoTag, .apiForgoTag: return .forgoTag(try stayID(context), reason: form["reason"])
         case .recordTraits, .apiTraits: return .recordTraits(try stayID(context), try traits(form))
+        case .changeKind, .apiKind:
+            let (kind, reason) = try otherKind(form)
+            return .changeKind(try stayID(context), kind, reason: reason)
+        case .correctArrival, .apiArrival:
+            return .correctArrival(try stayID(context), try correction(form, context))
         case .nameGround, .apiGround: return .nameGround(try stayID(context), try ground(form))
         case .extend, .apiExtend: return .extend(try stayID(context), try granted(form))
         case .endClock, .apiEndClock: return .endClock(try stayID(context), clock: form["clock"])
@@ -56,9 +61,7 @@ extension WebSite {
                 try alarmID(context),
                 reason: form["reason"],
                 words: words.isEmpty ? nil : words,
-                second: form["second"].isEmpty
-                    ? nil
-                    : SecondPerson(name: form["second"], password: form["secondPassword"], browser: context.browser)
+                second: second(form, context)
             )
         case .addAccount:
             guard let role = Role(rawValue: form["role"]) else { throw fault("role", "choice") }
@@ -80,6 +83,11 @@ extension WebSite {
             .checkpoint, .tile:
             preconditionFailure("only acts come here")
         }
+    }
+
+    func second(_ form: SiteForm, _ context: SiteContext) -> SecondPerson? {
+        guard !form["second"].isEmpty else { return nil }
+        return SecondPerson(name: form["second"], password: form["secondPassword"], browser: context.browser)
     }
 
     func fault(_ field: String, _ key: String, all: [String] = []) -> SiteRefusal {

@@ -23,10 +23,10 @@ extension WebSite {
         case .devices: try await devices(request, context)
         case .accounts: try await accounts(request, context)
         case .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit, .acknowledge, .close, .addAccount,
-            .forgoTag, .recordTraits, .nameGround, .extend, .endClock:
+            .forgoTag, .recordTraits, .changeKind, .correctArrival, .nameGround, .extend, .endClock:
             try await act(route, request, context)
-        case .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose, .apiForgoTag, .apiTraits, .apiGround,
-            .apiExtend, .apiEndClock:
+        case .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose, .apiForgoTag, .apiTraits, .apiKind,
+            .apiArrival, .apiGround, .apiExtend, .apiEndClock:
             try await act(route, request, context)
         case .apiStay: try await apiStay(context)
         case .apiAlarms: try await apiAlarms(request, context)

@@ -9,6 +9,25 @@ extension WebSite {
         return traits
     }
 
+    /// The page writes `kind`, the API `personKind` as at the arrival.
+    func otherKind(_ form: SiteForm) throws -> (PersonKind, reason: String) {
+        let field = form.has("personKind") ? "personKind" : "kind"
+        guard let kind = PersonKind(rawValue: form[field]) else { throw fault(field, "choice") }
+        return (kind, try reason(form))
+    }
+
+    func correction(_ form: SiteForm, _ context: SiteContext) throws -> CorrectionForm {
+        guard let at = ArrivalForm.instant(form["at"], zone) else {
+            throw fault("at", form["at"].isEmpty ? "required" : "time")
+        }
+        return CorrectionForm(at: at, reason: try reason(form), second: second(form, context))
+    }
+
+    private func reason(_ form: SiteForm) throws -> String {
+        guard !form["reason"].isEmpty else { throw fault("reason", "required") }
+        return form["reason"]
+    }
+
     func ground(_ form: SiteForm) throws -> Ground {
         guard let ground = Ground(rawValue: form["ground"]) else { throw fault("ground", "choice") }
         return ground

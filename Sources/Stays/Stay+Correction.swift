@@ -1,0 +1,71 @@
+public import Domain
+
+extension Stay {
+    /// Corrects the time of arrival: to earlier freely, to later only where two people outside the case answer for it
+    /// (H4). The clocks that run from the arrival move with it; the registration keeps what was written at first.
+    ///
+    /// - approvedBy: an approver and a supervisor, for a later time; the one who enters it may be one of them.
+    public func correctArrival(
+        to moment: Instant,
+        reason: ID<Kind.Content>,
+        by officer: Code<Kind.Officer>,
+        approvedBy: [Code<Kind.Officer>],
+        now: Instant
+    ) throws(StayRefusal) -> StayEvent {
+        guard moment <= now else { throw .arrivalInFuture }
+        guard moment != arrival.at else { throw .arrivalUnchanged }
+        if let seen = firstSighting, moment > seen { throw .arrivalAfterSighting(seen) }
+        if moment > arrival.at {
+            guard Set(approvedBy).isDisjoint(with: officers) else { throw .ownApproval }
+            guard Set(approvedBy).count >= 2 else { throw .correctionUnapproved }
+        }
+        return .arrivalCorrected(
+            id,
+            ArrivalCorrection(
+                from: arrival.at,
+                to: moment,
+                at: now,
+                by: officer,
+                reason: reason,
+                approvedBy: approvedBy
+            )
+        )
+    }
+
+    /// When the person was first here for certain: an arrival after it contradicts what is recorded.
+    public var firstSighting: Instant? {
+        ([entry] + steps.map(\.at) + sessions.map(\.span.start) + allocations.map(\.span.start)).compactMap(\.self)
+            .min()
+    }
+
+    /// The person turns out to be, or becomes, of another kind (H1): the steps of that kind are asked for, rights are
+    /// told again, and a ground that is named then counts from the *original* arrival. Clocks that run go on running.
+    ///
+    /// Who becomes a suspect is without a tag in the dark from then on; whose age no card says and nobody recorded
+    /// since the arrival is treated as a minor, as at an arrival.
+    public func changeKind(
+        to kind: PersonKind,
+        reason: ID<Kind.Content>,
+        by officer: Code<Kind.Officer>,
+        now: Instant
+    ) throws(StayRefusal) -> [StayEvent] {
+        guard !hasLeft else { throw .alreadyLeft }
+        guard kind != self.kind else { throw .kindUnchanged }
+        guard !kind.isSuspect || !officers.isEmpty else { throw .officersMissing }
+        var events: [StayEvent] = [.kindChanged(id, to: kind, reason: reason, at: now, by: officer)]
+        guard kind.isSuspect else {
+            return events + [endDark(.untagged, at: now, reason: nil)].compactMap(\.self)
+        }
+        guard !self.kind.isSuspect else { return events }
+        if !isAgeKnown, !traits.isMinor {
+            let minor = Traits(sex: traits.sex, isMinor: true, isProtected: traits.isProtected)
+            events.append(.traitsRecorded(id, minor, at: now, by: officer))
+        }
+        if !tag.isComplete { events += [goDark(.untagged, at: now, lastHolder: officer)].compactMap(\.self) }
+        return events
+    }
+
+    private var isAgeKnown: Bool {
+        if case .verified = registration.paper { true } else { recordedTraits != nil }
+    }
+}
