@@ -4,12 +4,10 @@ internal import Store
 internal import Web
 
 extension Desk {
-    /// A browser whose screens a call for help takes over opened the feed: from now on it is missed when it is silent.
-    /// Programs with a token are no consoles.
-    func open(_ reader: Reader, session: String) throws {
-        guard reader.may(.readSOS), let signIn = try store.session(session, now: now), !signIn.formToken.isEmpty else {
-            return
-        }
+    /// A browser opened the feed: if a call for help takes its screens over, it is missed when silent from now on,
+    /// whatever its socket does.
+    func open(_ reader: Reader, session: String) {
+        guard reader.may(.readSOS) else { return }
         centre.consoles.change { $0.open(session, at: moment) { console(reader) } }
     }
 

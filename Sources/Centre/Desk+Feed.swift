@@ -18,10 +18,12 @@ extension Desk {
     /// The live feed of one reader: each item is filtered when it is sent, by the rights of that moment.
     @Sendable func feed(_ reader: Reader, credential: String, after: String?) async throws -> AsyncStream<FeedItem> {
         try await willRead(.scope(.feed), reader)
-        try open(reader, session: credential)
+        let isBrowser = try store.session(credential, now: now).map { !$0.formToken.isEmpty } ?? false
+        if isBrowser { open(reader, session: credential) }
         let publications = await centre.engine.feed.listen()
         let missed = try self.missed(after: after)
-        let buffer = FeedBuffer()
+        // Consoles show each other's state; a program asks for it.
+        let buffer = FeedBuffer(without: isBrowser ? [] : [.console])
         buffer.put(FeedItem(.clock, json: Self.text(["now": now.rfc3339])))
         if let missed {
             for entry in missed { for item in try self.items(entry, for: reader) { buffer.put(item) } }

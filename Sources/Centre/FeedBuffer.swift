@@ -28,8 +28,13 @@ final class FeedBuffer: Sendable {
     }
 
     private let state = Mutex(State())
+    private let unheard: Set<FeedItem.Name>
+
+    /// - unheard: items that are not for whoever reads.
+    init(without unheard: Set<FeedItem.Name> = []) { self.unheard = unheard }
 
     func put(_ item: FeedItem) {
+        guard !unheard.contains(item.name) else { return }
         let woken = state.withLock { state -> (CheckedContinuation<FeedItem?, Never>, FeedItem?)? in
             guard !state.isFinished else { return nil }
             if item.id == nil {

@@ -1,5 +1,4 @@
 import Domain
-import Engine
 import Events
 import Hummingbird
 import HummingbirdTesting
@@ -8,6 +7,7 @@ import Testing
 import Web
 
 @testable import Centre
+@testable import Engine
 
 /// A console from its feed to the journal, the other screens and back.
 struct ConsoleTests {
@@ -37,8 +37,12 @@ struct ConsoleTests {
         defer { site.remove() }
         let (desk, boss) = (try await site.signedIn(.custodian), try await site.signedIn(.supervisor))
         let open = try await listen(site, desk, desk.cookie)
-        var heard = try await listen(site, boss, boss.token).makeAsyncIterator()
+        // Of those who hear of devices the administrator has no console of its own.
+        let admin = try await site.signedIn(.systemAdministrator)
+        var heard = try await listen(site, admin, admin.cookie).makeAsyncIterator()
+        var program = try await listen(site, boss, boss.token).makeAsyncIterator()
         #expect(await heard.next()?.name == .clock)
+        #expect(await program.next()?.name == .clock)
 
         try await look(site, after: late)
         guard case .consoleLost(let console, _, _)? = try told(site).first else {
@@ -49,6 +53,8 @@ struct ConsoleTests {
         try await site.centre.engine.publish()
         let item = await heard.next()
         #expect(item?.name == .console && item?.json.contains("\(console.id)") == true)
+        await site.centre.engine.feed.publish(.clock(site.centre.clock.now))
+        #expect(await program.next()?.name == .clock, "a program hears of no console")
         let api = String(buffer: try await site.ask(.get, "/api/v1/consoles", as: boss).body)
         #expect(api.contains(#""health":"silent""#) && api.contains(#""unattended":false"#), "\(api)")
         for path in ["/", "/devices"] {
