@@ -5,6 +5,7 @@ internal import Domain
 internal import Engine
 internal import Foundation
 internal import Logging
+internal import Policy
 internal import Premises
 internal import ServiceLifecycle
 internal import Store
@@ -60,10 +61,19 @@ extension Centre {
             world: clock.world,
             plan: description.plan,
             centre: description.centre.name,
+            grounds: grounds,
             zone: description.centre.zone,
             identity: try identity(),
             demonstration: configuration.clock.map(\.speed)
         )
+    }
+
+    /// Those that some version of the policy lets such a centre use.
+    private var grounds: [Ground] {
+        let kind = description.centre.kind
+        return Ground.allCases.filter { ground in
+            description.policyBook.versions.contains { ($0.onlyCentre(for: ground) ?? kind) == kind }
+        }
     }
 
     /// What the server proves itself with; nil where plain HTTP was asked for.

@@ -56,6 +56,7 @@ extension Desk {
                 return SiteReceipt(path: .accounts, record: nil)
             }
         } catch let refusal as StayRefusal {
+            if let field = refusal.field { throw SiteRefusal.field(field, message: words.refusal(refusal)) }
             throw SiteRefusal.rule(
                 error: refusal.code,
                 rule: refusal.rule,
@@ -119,7 +120,8 @@ extension Desk {
             )
             guard let policy = setting.policy(at: form.at) else { throw SiteRefusal.unknown }
             var receipt: Change.Receipt?
-            for event in try Stay.arrive(id, registration, policy: policy, now: change.now) {
+            let centre = setting.centre.kind
+            for event in try Stay.arrive(id, registration, policy: policy, in: centre, now: change.now) {
                 let written = try change.record(
                     .stay(event),
                     occurred: event.occurred,
@@ -272,4 +274,19 @@ extension Step {
 struct SaidWords: Sendable {
     let id: ID<Kind.Content>
     let text: String
+}
+
+extension StayRefusal {
+    /// The field of a form that is to be changed; nil where no single one is.
+    fileprivate var field: String? {
+        switch self {
+        case .groundUnfit, .groundElsewhere: "ground"
+        case .stepsMissing, .roomUnfit, .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing,
+            .ownApproval, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
+            .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind,
+            .tagNotWorn, .sessionRunning, .noSession, .tooFewOfficers, .clockUnknown, .groundKnown, .lastGround,
+            .noFurtherExtension, .wrongApprover, .clockExpired, .kindUnchanged, .dutyUnknown:
+            nil
+        }
+    }
 }

@@ -17,7 +17,7 @@ extension Desk {
                     message: Bilingual(zh: "规则中没有这一依据的时限", en: "the policy has no limit for this ground")
                 )
             }
-            return try stay.announce(ground, at: now, policy: policy)
+            return try stay.announce(ground, at: now, policy: policy, in: setting.centre.kind)
         }
     }
 
@@ -66,6 +66,9 @@ extension Desk {
         guard stay.kind.isSuspect else { return }
         offers.grounds = Ground.allCases.filter { ground in
             !policy.clocks(of: ground).isEmpty && !running.contains { $0.key.ground == ground }
+                && refusal { () throws(StayRefusal) in
+                    try Stay.check(ground, for: stay.kind, policy: policy, in: setting.centre.kind)
+                } == nil
         }.map { StayReading.Offers.Option(value: $0.rawValue, name: words.ground($0)) }
     }
 

@@ -101,7 +101,7 @@ extension Desk {
     }
 
     /// Why the decision would be refused; nil where it would not.
-    private func refusal(_ decide: () throws(StayRefusal) -> Void) -> Bilingual? {
+    func refusal(_ decide: () throws(StayRefusal) -> Void) -> Bilingual? {
         do throws(StayRefusal) {
             try decide()
             return nil

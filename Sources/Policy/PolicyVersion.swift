@@ -37,6 +37,11 @@ public struct PolicyVersion: Hashable, Sendable, Codable {
         return own.first { $0.duty == .release } ?? own.first { $0.duty == .deliver }
     }
 
+    /// The only kind of centre that may use the ground; nil for any.
+    public func onlyCentre(for ground: Ground) -> CentreKind? {
+        clocks(of: ground).compactMap(\.only).first
+    }
+
     public func flow(of person: PersonKind) -> Flow? {
         flows.first { $0.person == person }
     }

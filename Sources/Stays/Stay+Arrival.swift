@@ -1,5 +1,6 @@
 public import Domain
 public import Policy
+public import Premises
 
 extension Stay {
     /// What a paper with a number typed or read proves; the caller seals the number as `content`.
@@ -23,10 +24,12 @@ extension Stay {
     /// entry is dark.
     ///
     /// - policy: the version in force at the arrival.
+    /// - centre: not every ground may be used in every one.
     public static func arrive(
         _ id: ID<Kind.Stay>,
         _ registration: Registration,
         policy: PolicyVersion,
+        in centre: CentreKind,
         now: Instant
     ) throws(StayRefusal) -> [StayEvent] {
         guard registration.arrival.at <= now else { throw .arrivalInFuture }
@@ -37,6 +40,7 @@ extension Stay {
             .darkBegan(id, .beforeEntry, at: arrival.at, lastHolder: registration.officers.first),
         ]
         if let ground = arrival.ground {
+            try check(ground, for: registration.kind, policy: policy, in: centre)
             events += clocks(
                 of: ground,
                 for: id,
@@ -52,9 +56,15 @@ extension Stay {
     /// A ground is named, or another follows: its clocks start, at the *original* arrival where the law counts so.
     ///
     /// - policy: the version in force at the arrival.
-    public func announce(_ ground: Ground, at moment: Instant, policy: PolicyVersion) throws(StayRefusal) -> [StayEvent]
-    {
+    /// - centre: not every ground may be used in every one.
+    public func announce(
+        _ ground: Ground,
+        at moment: Instant,
+        policy: PolicyVersion,
+        in centre: CentreKind
+    ) throws(StayRefusal) -> [StayEvent] {
         guard !hasLeft else { throw .alreadyLeft }
+        try Self.check(ground, for: kind, policy: policy, in: centre)
         guard !clocks.contains(where: { $0.isRunning && $0.key.ground == ground }) else { throw .groundKnown(ground) }
         return Self.clocks(
             of: ground,
@@ -64,6 +74,17 @@ extension Stay {
             announced: moment,
             policy: policy
         )
+    }
+
+    /// Whether the ground may hold such a person in such a centre: the limit of another would be a wrong one.
+    public static func check(
+        _ ground: Ground,
+        for kind: PersonKind,
+        policy: PolicyVersion,
+        in centre: CentreKind
+    ) throws(StayRefusal) {
+        guard ground.suspects.contains(kind) else { throw .groundUnfit(ground, kind) }
+        if let only = policy.onlyCentre(for: ground), only != centre { throw .groundElsewhere(ground, only: only) }
     }
 
     private static func clocks(

@@ -34,6 +34,10 @@ public enum StayRefusal: Error, Hashable, Sendable {
     case clockUnknown(ClockKey)
     /// Its clocks run already.
     case groundKnown(Ground)
+    /// It holds people of the other procedure.
+    case groundUnfit(Ground, PersonKind)
+    /// The law has it in another kind of centre only.
+    case groundElsewhere(Ground, only: CentreKind)
     /// Nothing else holds the person: it ends with the exit.
     case lastGround(ClockKey)
     case noFurtherExtension
@@ -78,6 +82,8 @@ extension StayRefusal {
         case .tooFewOfficers: "stay.too-few-officers"
         case .clockUnknown: "stay.clock-unknown"
         case .groundKnown: "stay.ground-known"
+        case .groundUnfit: "stay.ground-unfit"
+        case .groundElsewhere: "stay.ground-elsewhere"
         case .lastGround: "stay.last-ground"
         case .noFurtherExtension: "stay.no-further-extension"
         case .wrongApprover: "stay.wrong-approver"
@@ -93,7 +99,8 @@ extension StayRefusal {
         case .stepsMissing: RuleID.stepSkipped.rawValue
         case .roomUnfit: RuleID.wrongRoom.rawValue
         case .tooFewOfficers: RuleID.loneOfficer.rawValue
-        case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround:
+        case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround, .groundUnfit,
+            .groundElsewhere:
             RuleID.clockExpired.rawValue
         case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownApproval,
             .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,

@@ -19,10 +19,12 @@ struct RunningSite {
     let application: Application<RouterResponder<SiteContext>>
     private let folder: URL
 
-    init(identity: Bool = false) async throws {
+    /// - isStation: the example as a police station instead of a county's centre.
+    init(identity: Bool = false, isStation: Bool = false) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ringfence-\(UUID().uuidString)")
-        let example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        var example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Examples/linhai")
+        if isStation { example = try Self.station(like: example, in: folder) }
         let configuration = Configuration(
             centre: example,
             data: folder.appending(path: "data"),
@@ -35,6 +37,17 @@ struct RunningSite {
         )
         centre = try await Centre.build(configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         application = Application(router: try await centre.site().router)
+    }
+
+    private static func station(like example: URL, in folder: URL) throws -> URL {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let copy = folder.appending(path: "station")
+        try FileManager.default.copyItem(at: example, to: copy)
+        let file = copy.appending(path: "centre.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacing("kind: countyCentre", with: "kind: policeStation")
+            .write(to: file, atomically: true, encoding: .utf8)
+        return copy
     }
 
     func remove() { try? FileManager.default.removeItem(at: folder) }

@@ -30,13 +30,14 @@ struct StayActTests {
     private func arrive(
         _ site: RunningSite,
         _ desk: Visitor,
+        kind: String = "criminalSuspect",
         ground: String = "continuedQuestioning",
         ago: Duration = .zero,
         _ more: String
     ) async throws -> ID<Kind.Stay> {
         let at = (site.centre.clock.now - ago).rfc3339
         let body = """
-            {"personKind":"criminalSuspect","arrival":{"mode":"brought","ground":"\(ground)","at":"\(at)"},\
+            {"personKind":"\(kind)","arrival":{"mode":"brought","ground":"\(ground)","at":"\(at)"},\
             "caseCode":"\(RunningSite.caseCode)","officers":["P2001","P2002"],\(more)}
             """
         let answer = try await site.ask(.post, "/api/v1/stays", as: desk, body)
@@ -53,7 +54,7 @@ struct StayActTests {
     private func limit(_ stay: Stay) -> Duration? { stay.firstToExpire.map { $0.expiry - stay.arrival.at } }
 
     @Test func whomTheLawProtectsHasFourHoursOfContinuedQuestioning() async throws {
-        let site = try await RunningSite()
+        let site = try await RunningSite(isStation: true)
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
         func paper(_ years: Int) -> String {
@@ -129,8 +130,11 @@ struct StayActTests {
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
         var articles: [String] = []
-        for (ground, hours) in [("summons", 13), ("administrativeSummons", 9)] {
-            let id = try await arrive(site, desk, ground: ground, ago: .hours(Int64(hours)), #""paper":"unknown""#)
+        for (kind, ground, hours) in [
+            ("criminalSuspect", "summons", 13), ("administrativeSuspect", "administrativeSummons", 9),
+        ] {
+            let ago = Duration.hours(Int64(hours))
+            let id = try await arrive(site, desk, kind: kind, ground: ground, ago: ago, #""paper":"unknown""#)
             let alarm = try await expire(id, site)
             let page = String(buffer: try await site.ask(.get, "/alarms/\(alarm)", as: desk).body)
             articles += page.matches(of: /<dt>条文<\/dt><dd>([^<]*)</).map { String($0.1) }
@@ -172,7 +176,8 @@ struct StayActTests {
         let site = try await RunningSite()
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
-        let id = try await arrive(site, desk, ground: "administrativeSummons", #""paper":"unknown""#)
+        let kind = "administrativeSuspect"
+        let id = try await arrive(site, desk, kind: kind, ground: "administrativeSummons", #""paper":"unknown""#)
         for path in ["", "/sheet", "/receipt"] {
             let page = String(buffer: try await site.ask(.get, "/stays/\(id)\(path)", as: desk).body)
             #expect(page.contains("治安管理处罚法（2025）97（尚待法律确认）"), "\(path)")

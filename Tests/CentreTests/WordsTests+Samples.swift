@@ -326,6 +326,7 @@ extension StayRefusal {
         .paperInvalid(.character(position: 3)), .paperInvalid(.birthDate),
         .paperInvalid(.checkCharacter(expected: "X")), .officersMissing, .ownApproval, .arrivalInFuture,
         .correctionUnapproved, .arrivalAfterEntry(.start), .tagAlreadyWorn(.wrist), .tagNotForKind(.lawyer),
+        .groundUnfit(.summons, .administrativeSuspect), .groundElsewhere(.continuedQuestioning, only: .policeStation),
         .tagNotWorn, .sessionRunning(.talk), .noSession, .tooFewOfficers(needed: 2), .clockUnknown(.summons),
         .noFurtherExtension, .wrongApprover(needed: .countyHead), .clockExpired(.start), .kindUnchanged, .dutyUnknown,
     ]

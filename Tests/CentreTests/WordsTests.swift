@@ -249,7 +249,7 @@ struct WordsTests {
 
     @Test func everyRefusalSaysWhyInBothLanguages() {
         let stays = StayRefusal.samples
-        #expect(Set(stays.map(\.code)).count == 25)
+        #expect(Set(stays.map(\.code)).count == 27)
         expectWorded(stays.map(words.refusal))
 
         let alarms: [AlarmRefusal] = [

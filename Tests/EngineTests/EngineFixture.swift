@@ -117,7 +117,7 @@ extension Engine {
                 by: officer
             )
             guard let policy = setting.policy(at: now) else { preconditionFailure("the example has a policy") }
-            for event in try Stay.arrive(id, registration, policy: policy, now: now) {
+            for event in try Stay.arrive(id, registration, policy: policy, in: .countyCentre, now: now) {
                 try change.record(.stay(event), occurred: event.occurred)
             }
             guard let arrived = try change.stay(id) else { throw StoreFault.notFound }

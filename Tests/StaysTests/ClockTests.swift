@@ -1,5 +1,6 @@
 import Domain
 import Policy
+import Premises
 import Testing
 
 @testable import Stays
@@ -82,10 +83,10 @@ struct ClockTests {
         var stay = try Stay.sample()
 
         #expect(throws: StayRefusal.groundKnown(.summons)) {
-            try stay.announce(.summons, at: .hours(2), policy: .sample)
+            try stay.announce(.summons, at: .hours(2), policy: .sample, in: .countyCentre)
         }
         #expect(throws: StayRefusal.lastGround(.summons)) { try stay.end(.summons, at: .hours(2)) }
-        try stay.take(stay.announce(.criminalDetention, at: .hours(3), policy: .sample))
+        try stay.take(stay.announce(.criminalDetention, at: .hours(3), policy: .sample, in: .countyCentre))
         try stay.take(stay.end(ClockKey(.criminalDetention, .tellFamily), at: .hours(4)))
         try stay.take(stay.end(.summons, at: .hours(4)))
         #expect(stay.clocks.filter(\.isRunning).map(\.key) == [ClockKey(.criminalDetention, .deliver)])
@@ -94,7 +95,7 @@ struct ClockTests {
     @Test func aGroundThatFollowsStartsItsOwnClocksWhenItIsAnnounced() throws {
         var stay = try Stay.sample()
 
-        try stay.take(stay.announce(.criminalDetention, at: .hours(6), policy: .sample))
+        try stay.take(stay.announce(.criminalDetention, at: .hours(6), policy: .sample, in: .countyCentre))
         #expect(stay.clocks.map(\.expiry) == [.hours(12), .hours(30), .hours(30)])
         try stay.take(stay.end(.summons, at: .hours(6)))
         #expect(stay.firstToExpire?.expiry == .hours(30))

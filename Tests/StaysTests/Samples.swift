@@ -159,7 +159,8 @@ extension Stay {
         entered: Instant? = .start + .hours(1)
     ) throws -> Stay {
         var stay = Stay(.sample, registration)
-        for event in try Stay.arrive(.sample, registration, policy: .sample, now: registration.arrival.at) {
+        let now = registration.arrival.at
+        for event in try Stay.arrive(.sample, registration, policy: .sample, in: .policeStation, now: now) {
             stay.apply(event)
         }
         if let entered { try stay.take(stay.enter(at: entered, by: "desk")) }

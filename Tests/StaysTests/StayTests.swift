@@ -143,7 +143,7 @@ struct StayTests {
 
         try stay.take(stay.changeKind(to: .criminalSuspect, reason: ID(5), by: "desk", now: .hours(2)))
         #expect(stay.stepsMissing(before: .interrogation, policy: .sample) == [.rightsNotice])
-        try stay.take(stay.announce(.summons, at: .hours(2), policy: .sample))
+        try stay.take(stay.announce(.summons, at: .hours(2), policy: .sample, in: .countyCentre))
         #expect(stay.firstToExpire?.expiry == .hours(12), "the original arrival counts")
         stay.apply(.stepDone(.sample, .sample(.rightsNotice, at: .hours(3))))
         #expect(stay.stepsMissing(before: .interrogation, policy: .sample).isEmpty)
@@ -225,10 +225,10 @@ struct StayTests {
 
     @Test func anArrivalIsRefusedInTheFutureAndWithoutOfficers() {
         #expect(throws: StayRefusal.arrivalInFuture) {
-            try Stay.arrive(.sample, .sample(at: .hours(1)), policy: .sample, now: .start)
+            try Stay.arrive(.sample, .sample(at: .hours(1)), policy: .sample, in: .countyCentre, now: .start)
         }
         #expect(throws: StayRefusal.officersMissing) {
-            try Stay.arrive(.sample, .sample(officers: []), policy: .sample, now: .start)
+            try Stay.arrive(.sample, .sample(officers: []), policy: .sample, in: .countyCentre, now: .start)
         }
     }
 

@@ -123,7 +123,16 @@ enum PageGallery {
         let board = try Sample.page(Sample.board, desk)
         let past = try Sample.page(Sample.board, past: Sample.past, desk)
         let people = Sample.board.people
-        let entry = EntryPage(typed: [:], faults: ["at": "time"], people: people, plan: plan, desk)
+        let fault = setting.text("fault", "time")
+        let grounds: [Ground] = [.summons, .administrativeSummons]
+        let entry = EntryPage(
+            typed: [:],
+            faults: ["at": fault],
+            grounds: grounds,
+            people: people,
+            plan: plan,
+            desk
+        )
         return [
             ("sign-in", renderer.html(SignInPage(failed: true, stranger), template: "sign-in", stranger)),
             ("board", renderer.html(board, template: "board", desk)),

@@ -50,6 +50,15 @@ extension Ground {
     }
 }
 
+extension CentreKind {
+    var words: Bilingual {
+        switch self {
+        case .countyCentre: Bilingual(zh: "县级公安机关办案中心", en: "a county centre")
+        case .policeStation: Bilingual(zh: "公安派出所", en: "a police station")
+        }
+    }
+}
+
 extension ArrivalMode {
     var words: Bilingual {
         switch self {

@@ -43,10 +43,12 @@ struct EntryPage: Equatable {
     }
 
     /// - typed: what the form held, by field name.
-    /// - faults: keys of `fault` sentences by field name.
+    /// - faults: what is wrong, by field name.
+    /// - grounds: what may hold somebody who comes to this centre.
     init(
         typed: [String: String],
         faults: [String: String],
+        grounds: [Ground],
         people: [PersonReading],
         plan: FloorPlan,
         _ setting: PageSetting
@@ -64,7 +66,7 @@ struct EntryPage: Equatable {
                 )
             }
         }
-        groups = Self.groups(typed, faults, setting)
+        groups = Self.groups(typed, faults, grounds, setting)
         self.faults = groups.flatMap(\.fields).compactMap { field in
             field.fault.map { Fault(field: field.name, label: field.label, text: $0) }
         }
@@ -74,6 +76,7 @@ struct EntryPage: Equatable {
     private static func groups(
         _ typed: [String: String],
         _ faults: [String: String],
+        _ grounds: [Ground],
         _ setting: PageSetting
     ) -> [Group] {
         func text(_ name: String, example: String? = nil, hint: String? = nil) -> Field {
@@ -85,7 +88,7 @@ struct EntryPage: Equatable {
                 choices: [],
                 example: example,
                 hint: hint.map { setting.text("entry", $0) },
-                fault: faults[name].map { setting.text("fault", $0) }
+                fault: faults[name]
             )
         }
         func choice(_ name: String, _ options: [(String, String)]) -> Field {
@@ -100,7 +103,7 @@ struct EntryPage: Equatable {
                 choices: choices,
                 example: nil,
                 hint: nil,
-                fault: faults[name].map { setting.text("fault", $0) }
+                fault: faults[name]
             )
         }
         let kinds = PersonKind.allCases.map { ($0.rawValue, setting.text("kind", $0.rawValue)) }
@@ -109,7 +112,7 @@ struct EntryPage: Equatable {
             + [("unknown", setting.text("entry", "unknown"))]
         let modes = ArrivalMode.allCases.map { ($0.rawValue, setting.text("mode", $0.rawValue)) }
         let grounds =
-            Ground.allCases.map { ($0.rawValue, setting.text("ground", $0.rawValue)) }
+            grounds.map { ($0.rawValue, Self.label($0, setting)) }
             + [("", setting.text("entry", "noGround"))]
         return [
             Group(
@@ -137,5 +140,12 @@ struct EntryPage: Equatable {
                 ]
             ),
         ]
+    }
+
+    /// With whom it may hold, so that nobody starts the limit of the other procedure.
+    private static func label(_ ground: Ground, _ setting: PageSetting) -> String {
+        let name = setting.text("ground", ground.rawValue)
+        guard ground.suspects.count == 1, let kind = ground.suspects.first else { return name }
+        return "\(name) · \(setting.text("kind", kind.rawValue))"
     }
 }

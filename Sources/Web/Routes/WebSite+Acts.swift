@@ -15,9 +15,15 @@ extension WebSite {
         try checkToken(form, context)
         switch ArrivalForm.read(form, zone: zone, now: world.now()) {
         case .success(let arrival):
-            return try answer(try await gate.perform(reader(context), .arrive(arrival)), .arrive)
+            do {
+                return try answer(try await gate.perform(reader(context), .arrive(arrival)), .arrive)
+            } catch SiteRefusal.field(let field, _, let message) {
+                // What only the centre knows to be wrong stands beside its field too, with everything typed kept.
+                return try await entry(typed: form.fields, faults: [field: message], request, context)
+            }
         case .failure(let faults):
-            return try await entry(typed: form.fields, faults: faults.byField, request, context)
+            let said = faults.byField.mapValues(sentence)
+            return try await entry(typed: form.fields, faults: said, request, context)
         }
     }
 
@@ -91,14 +97,11 @@ extension WebSite {
     }
 
     func fault(_ field: String, _ key: String, all: [String] = []) -> SiteRefusal {
-        .field(
-            field,
-            all: all,
-            message: Bilingual(
-                zh: strings.text("fault", key, in: .chinese),
-                en: strings.text("fault", key, in: .english)
-            )
-        )
+        .field(field, all: all, message: sentence(key))
+    }
+
+    private func sentence(_ key: String) -> Bilingual {
+        Bilingual(zh: strings.text("fault", key, in: .chinese), en: strings.text("fault", key, in: .english))
     }
 
     private func answer(_ receipt: SiteReceipt, _ route: SiteRoute) throws -> Response {

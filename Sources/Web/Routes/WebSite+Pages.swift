@@ -77,16 +77,18 @@ extension WebSite {
         return page(AccountsPage(try await gate.accounts(reader(context)), setting), "accounts", setting)
     }
 
+    /// - faults: what is wrong, by field name.
     func entry(
         typed: [String: String],
-        faults: [String: String],
+        faults: [String: Bilingual],
         _ request: Request,
         _ context: SiteContext
     ) async throws -> Response {
         let setting = setting(request, context)
         let status: HTTPResponse.Status = faults.isEmpty ? .ok : .unprocessableContent
         let people = try await gate.board(reader(context)).people
-        let page = EntryPage(typed: typed, faults: faults, people: people, plan: plan, setting)
+        let said = faults.mapValues(setting.language.of)
+        let page = EntryPage(typed: typed, faults: said, grounds: grounds, people: people, plan: plan, setting)
         return self.page(page, "entry", setting, status: status)
     }
 }

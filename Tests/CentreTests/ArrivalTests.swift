@@ -1,0 +1,101 @@
+import Domain
+import Events
+import Hummingbird
+import HummingbirdTesting
+import Stays
+import Store
+import Testing
+
+@testable import Centre
+@testable import Web
+
+/// What the centre knows to be wrong with an arrival, from the request to the answer.
+struct ArrivalTests {
+    private func body(
+        _ site: RunningSite,
+        kind: String = "criminalSuspect",
+        ground: String = "summons",
+        officers: String = #""P2001""#,
+        _ more: String = #""paper":"unknown""#
+    ) -> String {
+        """
+        {"personKind":"\(kind)","caseCode":"\(RunningSite.caseCode)","officers":[\(officers)],\(more),\
+        "arrival":{"mode":"brought","ground":"\(ground)","at":"\(site.centre.clock.now.rfc3339)"}}
+        """
+    }
+
+    private func arrive(
+        _ site: RunningSite,
+        _ desk: Visitor,
+        _ body: String
+    ) async throws -> (status: HTTPResponse.Status, text: String) {
+        let answer = try await site.ask(.post, "/api/v1/stays", as: desk, body)
+        return (answer.status, String(buffer: answer.body))
+    }
+
+    private func stay(_ text: String, _ site: RunningSite) throws -> Stay {
+        let id = text.firstMatch(of: /"id":"([0-9a-f]{32})"/).flatMap { ID<Kind.Stay>(String($0.1)) }
+        let found = try #require(id)
+        return try #require(try site.centre.store.stay(found))
+    }
+
+    /// The ground of the other procedure would start a limit that does not hold for the person.
+    @Test(arguments: [
+        ("administrativeSuspect", "summons"), ("criminalSuspect", "administrativeSummons"),
+        ("criminalSuspect", "continuedQuestioning"),
+    ])
+    func aGroundThatCannotHoldThePersonHereIsRefused(kind: String, ground: String) async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+
+        let refused = try await arrive(site, desk, body(site, kind: kind, ground: ground))
+
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.text.contains("field.ground"))
+        #expect(try site.centre.store.openStays().isEmpty)
+        let form = String(buffer: try await site.ask(.get, "/entry", as: desk).body)
+        #expect(form.contains(#"value="summons""#))
+        #expect(!form.contains(#"value="continuedQuestioning""#), "a county's centre does not offer it")
+    }
+
+    @Test func theFormKeepsWhatWasTypedBesideWhatTheCentreRefuses() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let form = """
+            kind=administrativeSuspect&name=甲某&paper=unknown&mode=brought&ground=summons\
+            &at=\(site.centre.clock.now.rfc3339)&case=\(RunningSite.caseCode)&officers=P2001
+            """
+
+        let answer = try await site.ask(.post, "/entry", as: desk, form)
+
+        let page = String(buffer: answer.body)
+        #expect(answer.status == .unprocessableContent)
+        #expect(page.contains(#"value="甲某""#))
+        #expect(page.contains("传唤不适用于违法嫌疑人"))
+    }
+
+    /// From one procedure into the other: first what the person is, then what holds them.
+    @Test func aGroundOfTheOtherProcedureFollowsAChangeOfTheKind() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let told = body(site, kind: "administrativeSuspect", ground: "administrativeSummons")
+        let id = try stay(try await arrive(site, desk, told).text, site).id
+        func post(_ path: String, _ body: String) async throws -> HTTPResponse.Status {
+            try await site.ask(.post, "/api/v1/stays/\(id)/\(path)", as: desk, body).status
+        }
+
+        let detention = #"{"ground":"criminalDetention"}"#
+        #expect(try await post("ground", detention) == .unprocessableContent)
+        #expect(try await post("kind", #"{"personKind":"criminalSuspect"}"#) == .unprocessableContent, "no reason")
+        #expect(try await post("kind", #"{"personKind":"criminalSuspect","reason":"转为刑事案件"}"#) == .ok)
+        #expect(try await post("kind", #"{"personKind":"criminalSuspect","reason":"又一次"}"#) == .conflict)
+        #expect(try await post("ground", detention) == .ok)
+        #expect(try await post("clock/end", #"{"clock":"administrativeSummons.release"}"#) == .ok)
+        let now = try #require(try site.centre.store.stay(id))
+        #expect(now.kind == .criminalSuspect)
+        #expect(Set(now.clocks.filter(\.isRunning).map(\.key.ground)) == [.criminalDetention])
+    }
+}
