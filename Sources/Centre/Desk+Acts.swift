@@ -38,13 +38,7 @@ extension Desk {
                 return try await close(alarm, reason: reason, inWords: words, confirmedBy: second, reader)
             case .addAccount(let name, let officer, let role, let password):
                 guard setting.member(officer) != nil else {
-                    throw SiteRefusal.field(
-                        "officer",
-                        message: Bilingual(
-                            zh: "人员名单（staff.yaml）中没有警号 \(officer)",
-                            en: "staff.yaml names nobody with the code \(officer)"
-                        )
-                    )
+                    throw SiteRefusal.field("officer", message: words.unknown([officer]))
                 }
                 _ = try await store.addAccount(
                     name: name,
@@ -84,6 +78,9 @@ extension Desk {
     /// 到案 and 入区: who is registered at the entry desk is in the area from now on.
     private func arrive(_ form: ArrivalForm, by officer: Code<Kind.Officer>) async throws -> SiteReceipt {
         let setting = setting
+        // A centre without a staff list knows nobody.
+        let strangers = setting.staff.isEmpty ? [] : form.officers.filter { setting.member($0) == nil }
+        if !strangers.isEmpty { throw SiteRefusal.field("officers", message: words.unknown(strangers)) }
         return try await store.submit { change in
             let id: ID<Kind.Stay> = change.newID()
             let person: ID<Kind.Person> = change.newID()

@@ -76,6 +76,19 @@ struct ArrivalTests {
         #expect(page.contains("传唤不适用于违法嫌疑人"))
     }
 
+    @Test func anOfficerWhomNobodyKnowsIsRefusedByCode() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+
+        let refused = try await arrive(site, desk, body(site, officers: #""P2001","P2999""#))
+
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.text.contains("field.officers"))
+        #expect(refused.text.contains("P2999"))
+        #expect(!refused.text.contains("P2001"))
+    }
+
     /// From one procedure into the other: first what the person is, then what holds them.
     @Test func aGroundOfTheOtherProcedureFollowsAChangeOfTheKind() async throws {
         let site = try await RunningSite()

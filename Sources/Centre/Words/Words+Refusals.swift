@@ -113,6 +113,15 @@ extension Words {
         return Bilingual(zh: "请先完成：\(names.zh)。", en: "To be done first: \(names.en).")
     }
 
+    /// What a form says beside the field that is wrong.
+    func unknown(_ officers: [Code<Kind.Officer>]) -> Bilingual {
+        let codes = Bilingual.list(officers.map { Bilingual(zh: $0.text, en: $0.text) })
+        return Bilingual(
+            zh: "人员名单中没有警号 \(codes.zh)。请核对，或请管理员先加入 staff.yaml。",
+            en: "The staff list has no \(codes.en). Check it, or have it added to staff.yaml first."
+        )
+    }
+
     private func unfit(_ room: Bilingual, _ unfitness: StayRefusal.Unfitness) -> Bilingual {
         switch unfitness {
         case .kind:
