@@ -86,13 +86,10 @@ extension Desk {
             let person: ID<Kind.Person> = change.newID()
             var contents: [NewContent] = []
             var paper = Paper.unknown
-            if case .shown(let kind, let number) = form.paper {
+            if let identity = Identity(form) {
                 let content: ID<Kind.Content> = change.newID()
-                paper = try Stay.paper(kind, number: number, content: content)
-                let identity = Identity(name: form.name, number: number)
-                contents.append(
-                    NewContent(id: content, person: person, bytes: try identity.bytes())
-                )
+                paper = try form.paper(content)
+                contents.append(NewContent(id: content, person: person, bytes: try identity.bytes()))
             }
             var document: ID<Kind.Content>?
             if let text = form.document {

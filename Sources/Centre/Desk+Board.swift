@@ -58,7 +58,7 @@ extension Desk {
     func person(_ stay: Stay, in scene: Scene) -> PersonReading {
         let row = stay.tag.worn.flatMap { scene.rows[$0] }
         let place = place(of: stay, row: row)
-        return PersonReading(
+        var person = PersonReading(
             stay: stay.id,
             code: Self.code(of: stay),
             name: try? name(of: stay),
@@ -72,6 +72,8 @@ extension Desk {
             next: next(for: stay).first.map(words.next),
             task: next(for: stay).first { $0.isTask }.map(words.next)
         )
+        person.isNameStated = stay.isNameStated
+        return person
     }
 
     /// `A07`: S for suspects, V for others, and the last digits of the tag or of the stay.
@@ -248,8 +250,10 @@ extension Desk {
     /// - isNamed: with the person's name beside the code.
     func subject(of alarm: Alarm, isNamed: Bool = true) -> Bilingual {
         if let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }) {
-            let name = isNamed ? try? name(of: stay) : nil
-            return both(([Self.code(of: stay)] + [name].compactMap(\.self)).joined(separator: " "))
+            let code = Self.code(of: stay)
+            guard isNamed, let name = try? name(of: stay) else { return both(code) }
+            guard stay.isNameStated else { return both("\(code) \(name)") }
+            return Bilingual(zh: "\(code) \(name)（自报）", en: "\(code) \(name) (stated)")
         }
         switch alarm.raising.key.subject {
         case .officer(let officer): return words.officer(officer)
@@ -262,7 +266,7 @@ extension Desk {
 
     private func both(_ text: String) -> Bilingual { Bilingual(zh: text, en: text) }
 
-    /// The person's name, from the paper that was shown; nil where it is unknown or erased.
+    /// The person's name, from the paper that was shown or as stated; nil where it is unknown or erased.
     func name(of stay: Stay) throws -> String? { try identity(of: stay)?.name }
 }
 

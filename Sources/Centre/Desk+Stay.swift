@@ -145,6 +145,7 @@ extension Desk {
     private func paper(_ stay: Stay) -> Bilingual {
         switch stay.registration.paper {
         case .unknown: return Bilingual(zh: "身份不明", en: "identity unknown")
+        case .stated: return Bilingual(zh: "无证件，姓名为自报", en: "no paper, the name as stated")
         case .verified:
             let number = (try? identity(of: stay))?.number ?? ""
             let masked = (try? CitizenIDNumber(number))?.masked ?? "—"

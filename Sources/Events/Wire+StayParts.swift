@@ -58,12 +58,13 @@ extension Arrival: WireRecord {
 
 extension Paper: WireRecord {
     private enum Case: String, WireName {
-        case unknown, verified, shown
+        case unknown, stated, verified, shown
     }
 
     var fields: Wire.Fields {
         switch self {
         case .unknown: ["is": Case.unknown]
+        case .stated(let name): ["is": Case.stated, "name": name]
         case .verified(let number): ["is": Case.verified, "number": number]
         case .shown(let kind, let number): ["is": Case.shown, "kind": kind, "number": number]
         }
@@ -74,6 +75,7 @@ extension Paper: WireRecord {
         self =
             switch form {
             case .unknown: .unknown
+            case .stated: .stated(try reader.take("name"))
             case .verified: .verified(try reader.take("number"))
             case .shown: .shown(try reader.take("kind"), try reader.take("number"))
             }

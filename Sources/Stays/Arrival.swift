@@ -22,6 +22,8 @@ public struct Arrival: Hashable, Sendable, Codable {
 public enum Paper: Hashable, Sendable, Codable {
     /// Name unknown: the person is known by a temporary code.
     case unknown
+    /// None, but the person said a name: content that nothing bears out.
+    case stated(ID<Kind.Content>)
     /// A resident identity card whose number passed the check of GB 11643.
     case verified(ID<Kind.Content>)
     /// Another paper, or a number that nobody can check.

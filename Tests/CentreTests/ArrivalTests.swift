@@ -111,4 +111,26 @@ struct ArrivalTests {
         #expect(now.kind == .criminalSuspect)
         #expect(Set(now.clocks.filter(\.isRunning).map(\.key.ground)) == [.criminalDetention])
     }
+
+    /// What a person says of themselves is kept like a paper's, and never passes for one.
+    @Test func aNameWithoutAPaperIsKeptAsStated() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let told = try await arrive(site, desk, body(site, #""paper":"unknown","name":"甲某""#))
+        let stay = try stay(told.text, site)
+
+        guard case .stated(let content) = stay.registration.paper else {
+            Issue.record("the name is not kept")
+            return
+        }
+        #expect(try site.centre.store.content(content) != nil)
+        let leaf = try #require(try site.centre.store.ledger(of: stay.id).first).leaf.bytes()
+        #expect(!String(decoding: leaf, as: UTF8.self).contains("甲某"))
+        let page = String(buffer: try await site.ask(.get, "/stays/\(stay.id)", as: desk).body)
+        #expect(page.contains("甲某（自报）"))
+        #expect(page.contains("无证件，姓名为自报"))
+        let nameless = try await arrive(site, desk, body(site))
+        #expect(try self.stay(nameless.text, site).registration.paper == .unknown)
+    }
 }

@@ -99,7 +99,7 @@ struct LeafTests {
     }
 
     @Test(arguments: [
-        Paper.unknown, .verified(ID(0xC0)), .shown(.other, ID(0xC0)),
+        Paper.unknown, .stated(ID(0xC0)), .verified(ID(0xC0)), .shown(.other, ID(0xC0)),
     ])
     func everyFormOfAPaperComesBack(paper: Paper) throws {
         let sample = Registration.sample

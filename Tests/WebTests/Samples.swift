@@ -100,7 +100,7 @@ enum Sample {
             case 14: .notEntered
             case _: .room(code(rooms[n % rooms.count]))
             }
-        return PersonReading(
+        var person = PersonReading(
             stay: ID(UInt128(100 + n)),
             code: "A\(n + 1 < 10 ? "0" : "")\(n + 1)",
             name: ["赵示例", "钱示例", "孙示例", "李示例", "周示例", "吴示例"][n % 6],
@@ -117,6 +117,8 @@ enum Sample {
             ),
             task: n % 6 == 0 ? Bilingual(zh: "办案区管理员：办理权利义务告知", en: "Custodian: do the rights notice") : nil
         )
+        person.isNameStated = n == 3
+        return person
     }
 
     static func alarm(_ n: Int, rule: String, zh: String, en: String, level: AlarmReading.Level) -> AlarmReading {

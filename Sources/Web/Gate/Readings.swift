@@ -19,6 +19,8 @@ public struct PersonReading: Hashable, Sendable {
     /// The short code on the plan: `A07`.
     public var code: String
     public var name: String?
+    /// The person said it, and no paper bears it out.
+    public var isNameStated = false
     public var kind: PersonKind
     public var standing: Standing
     public var place: Place

@@ -173,7 +173,7 @@ struct BoardPage: Equatable {
         let clock = person.clock.map { ClockBar($0, now: now, setting) }
         return Row(
             code: person.code,
-            name: person.name ?? setting.text("stay", "unknownName"),
+            name: setting.name(of: person),
             path: SitePath.stay(person.stay).string,
             kind: setting.text("kind", person.kind.rawValue),
             place: place(person.place, plan, setting),

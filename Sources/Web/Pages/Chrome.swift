@@ -86,5 +86,12 @@ struct PageSetting: Sendable {
 
     func text(_ section: String, _ key: String) -> String { strings.text(section, key, in: language) }
     func time(_ instant: Instant, _ form: SiteTime.Form = .full) -> SiteTime { SiteTime(instant, in: zone, form) }
+
+    /// The name as every page has it, marked where only the person said it.
+    func name(of person: PersonReading) -> String {
+        guard let name = person.name else { return text("stay", "unknownName") }
+        return person.isNameStated ? name + text("stay", "statedName") : name
+    }
+
     func may(_ permission: Permission) -> Bool { session?.reader.may(permission) ?? false }
 }

@@ -58,7 +58,7 @@ struct EntryPage: Equatable {
             person.task.map { task in
                 Waiting(
                     code: person.code,
-                    name: person.name ?? setting.text("stay", "unknownName"),
+                    name: setting.name(of: person),
                     path: SitePath.stay(person.stay).string,
                     standing: person.standing.rawValue,
                     task: setting.language.of(task),

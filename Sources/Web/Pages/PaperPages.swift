@@ -79,7 +79,7 @@ struct SheetPage: Equatable {
     private static func rows(_ stay: StayReading, _ setting: PageSetting) -> [Row] {
         let language = setting.language
         let pairs = [
-            ("name", stay.person.name ?? setting.text("stay", "unknownName")),
+            ("name", setting.name(of: stay.person)),
             ("kind", setting.text("kind", stay.person.kind.rawValue)),
             ("case", stay.caseCode.text), ("paper", language.of(stay.paper)),
             ("arrival", language.of(stay.arrival)),
@@ -138,7 +138,7 @@ struct ReceiptPage: Equatable {
         let end = stay.end.map { " · \(setting.language.of($0))" } ?? ""
         rows =
             [
-                ("name", stay.person.name ?? setting.text("stay", "unknownName")),
+                ("name", setting.name(of: stay.person)),
                 ("arrival", setting.language.of(stay.arrival)),
                 ("entry", stay.entered.map { setting.time($0).text } ?? setting.text("sheet", "notEntered")),
                 ("exit", stay.left.map { setting.time($0).text + end } ?? setting.text("sheet", "inside")),

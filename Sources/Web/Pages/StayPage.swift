@@ -49,7 +49,7 @@ struct StayPage: Equatable {
 
     init(_ stay: StayReading, plan: FloorPlan, _ setting: PageSetting) {
         let person = stay.person
-        name = person.name ?? setting.text("stay", "unknownName")
+        name = setting.name(of: person)
         title = "\(person.code) \(name)"
         code = person.code
         kind = setting.text("kind", person.kind.rawValue)
