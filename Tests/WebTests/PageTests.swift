@@ -21,6 +21,16 @@ struct PageTests {
         #expect(sorted.count == Sample.board.people.count)
     }
 
+    /// Whoever may not see the devices is not told that none is lost.
+    @Test func theNumberOfLostDevicesIsForThoseWhoMaySeeThem() throws {
+        func labels(_ role: Role) throws -> [String] {
+            try Sample.page(Sample.emptyBoard, Sample.setting(role)).figures.map(\.label)
+        }
+
+        #expect(try labels(.custodian).contains("设备失联"))
+        #expect(try labels(.caseOfficer) == labels(.custodian).filter { $0 != "设备失联" })
+    }
+
     @Test func clearedButUnacknowledgedIsAStateOfItsOwn() {
         #expect(Sample.alarms.map(AlarmCard.state) == ["open", "acknowledged", "gone"])
     }

@@ -110,8 +110,7 @@ struct BoardPage: Equatable {
             figure("unwatched", unwatched, "warning", "warning"),
             figure("sessions", board.sessions.count, "calm", "normal"),
             figure("unknown", unknown, "unknown", "unknown"),
-            figure("devicesLost", board.devicesLost.count, "unknown", "lost"),
-        ]
+        ] + (setting.may(.readDevices) ? [figure("devicesLost", board.devicesLost.count, "unknown", "lost")] : [])
     }
 
     /// What runs out first on top; who has no limit comes last.
