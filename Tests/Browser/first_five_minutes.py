@@ -142,6 +142,8 @@ class Visit:
         check(page.locator(".notice.alarm a").count() >= 3, "the faults are not listed")
         check(page.input_value("#name") == "新来示例", "what was typed is lost")
         self.desk.picture("4-entry-faults")
+        for field, value in (("kind", "criminalSuspect"), ("mode", "summoned"), ("ground", "summons")):
+            page.select_option(f"#{field}", value)
         page.fill("#number", "")
         page.locator("#number").press_sequentially(number)
         page.locator("#number-hint.good").wait_for()

@@ -133,4 +133,21 @@ struct ArrivalTests {
         let nameless = try await arrive(site, desk, body(site))
         #expect(try self.stay(nameless.text, site).registration.paper == .unknown)
     }
+
+    /// A suspect's ground that nobody chose is not the answer that there is none.
+    @Test(arguments: [("", true), ("none", false)])
+    func whoHasNoGroundIsSaidToHaveNone(ground: String, isRefused: Bool) async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let form = """
+            kind=criminalSuspect&paper=unknown&mode=brought&ground=\(ground)\
+            &at=\(site.centre.clock.now.rfc3339)&case=\(RunningSite.caseCode)&officers=P2001
+            """
+
+        let answer = try await site.ask(.post, "/entry", as: desk, form)
+
+        #expect((answer.status == .unprocessableContent) == isRefused)
+        #expect(try site.centre.store.openStays().isEmpty == isRefused)
+    }
 }

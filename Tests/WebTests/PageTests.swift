@@ -31,6 +31,33 @@ struct PageTests {
         #expect(try labels(.caseOfficer) == labels(.custodian).filter { $0 != "设备失联" })
     }
 
+    /// The first of a list would be taken for an answer, and an example for what was typed.
+    @Test func nothingIsChosenOrFilledInBeforeSomebodyDoes() async throws {
+        for (name, html) in try await PageGallery.pages(.chinese, .light) where name != "stay" {
+            for select in html.matches(of: /<select[^>]* id="([\w-]+)"[^>]*><option value="([^"]*)"/) {
+                let isFirst = ["paper", "sex", "age", "condition"].contains(select.1)
+                #expect(select.2.isEmpty || isFirst, "\(name): \(select.1) begins with \(select.2)")
+            }
+            for field in html.matches(of: /placeholder="([^"]*)"/) { #expect(field.1.hasPrefix("如 "), "\(name)") }
+        }
+    }
+
+    @Test func noTwoTitlesOfTheArrivalFormAreAlike() throws {
+        let page = EntryPage(
+            typed: [:],
+            faults: [:],
+            grounds: [],
+            people: [],
+            plan: Sample.plan,
+            try Sample.setting()
+        )
+        let titles = page.groups.map(\.title)
+        let labels = page.groups.last?.fields.map(\.label) ?? []
+
+        #expect(Set(titles).count == titles.count)
+        #expect(Set(titles.suffix(1)).isDisjoint(with: labels))
+    }
+
     @Test func clearedButUnacknowledgedIsAStateOfItsOwn() {
         #expect(Sample.alarms.map(AlarmCard.state) == ["open", "acknowledged", "gone"])
     }

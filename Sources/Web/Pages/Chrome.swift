@@ -87,6 +87,11 @@ struct PageSetting: Sendable {
     func text(_ section: String, _ key: String) -> String { strings.text(section, key, in: language) }
     func time(_ instant: Instant, _ form: SiteTime.Form = .full) -> SiteTime { SiteTime(instant, in: zone, form) }
 
+    static let birthExample = "1990-03-07"
+
+    /// How something is written, for an empty field: never to be taken for what is in it.
+    func example(_ text: String) -> String { self.text("site", "example") + text }
+
     /// The name as every page has it, marked where only the person said it.
     func name(of person: PersonReading) -> String {
         guard let name = person.name else { return text("stay", "unknownName") }

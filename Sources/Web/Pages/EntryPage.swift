@@ -86,13 +86,15 @@ struct EntryPage: Equatable {
                 value: typed[name] ?? "",
                 isChoice: false,
                 choices: [],
-                example: example,
+                example: example.map(setting.example),
                 hint: hint.map { setting.text("entry", $0) },
                 fault: faults[name]
             )
         }
+        // Nothing is chosen before somebody chooses: the first of a list would be taken for an answer.
         func choice(_ name: String, _ options: [(String, String)]) -> Field {
-            pick(name, options.map { Choice(value: $0.0, label: $0.1, isChosen: typed[name] == $0.0) })
+            let all = [("", setting.text("site", "choose"))] + options
+            return pick(name, all.map { Choice(value: $0.0, label: $0.1, isChosen: typed[name] == $0.0) })
         }
         func pick(_ name: String, _ choices: [Choice]) -> Field {
             Field(
@@ -107,20 +109,18 @@ struct EntryPage: Equatable {
             )
         }
         let kinds = PersonKind.allCases.map { ($0.rawValue, setting.text("kind", $0.rawValue)) }
-        let papers =
-            PaperKind.allCases.map { ($0.rawValue, setting.text("paper", $0.rawValue)) }
-            + [("unknown", setting.text("entry", "unknown"))]
         let modes = ArrivalMode.allCases.map { ($0.rawValue, setting.text("mode", $0.rawValue)) }
         let grounds =
             grounds.map { ($0.rawValue, Self.label($0, setting)) }
-            + [("", setting.text("entry", "noGround"))]
+            + [(ArrivalForm.noGround, setting.text("entry", "noGround"))]
         return [
             Group(
                 title: setting.text("entry", "person"),
                 fields: [
-                    choice("kind", kinds), text("name"), choice("paper", papers), text("number", hint: "numberHint"),
+                    choice("kind", kinds), text("name"),
+                    pick("paper", Self.papers(typed["paper"], setting)), text("number", hint: "numberHint"),
                     pick("sex", TraitsFields.sexes(chosen: typed["sex"], setting)),
-                    text("birthDate", example: "1990-03-07", hint: "birthHint"),
+                    text("birthDate", example: PageSetting.birthExample, hint: "birthHint"),
                     pick("age", TraitsFields.ages(chosen: typed["age"], setting)),
                     pick("condition", TraitsFields.conditions(chosen: typed["condition"], setting)),
                 ]
@@ -129,17 +129,25 @@ struct EntryPage: Equatable {
                 title: setting.text("entry", "arrival"),
                 fields: [
                     choice("mode", modes), choice("ground", grounds),
-                    text("at", example: setting.time(setting.now).text, hint: "atHint"), text("document"),
+                    text("at", hint: "atHint"), text("document"),
                 ]
             ),
             Group(
-                title: setting.text("entry", "case"),
+                title: setting.text("entry", "caseAndOfficers"),
                 fields: [
                     text("case", example: "A3300002026030001"),
                     text("officers", example: "P2001 P2002", hint: "officersHint"),
                 ]
             ),
         ]
+    }
+
+    /// The usual one stands first: a wrong one fails its check.
+    private static func papers(_ chosen: String?, _ setting: PageSetting) -> [Choice] {
+        let known = PaperKind.allCases.map { ($0.rawValue, setting.text("paper", $0.rawValue)) }
+        return (known + [("unknown", setting.text("entry", "unknown"))]).map {
+            Choice(value: $0.0, label: $0.1, isChosen: $0.0 == chosen)
+        }
     }
 
     /// With whom it may hold, so that nobody starts the limit of the other procedure.

@@ -51,7 +51,7 @@ struct StayDesk: Equatable {
             ? "\(setting.text("stay", "pressTest")) \(stay.tag ?? "")" : nil
         // Wrist tags are for suspects; everybody else carries a card.
         tagLabel = setting.text("stay", stay.person.isHeld ? "tag" : "card")
-        tagExample = stay.person.isHeld ? "T101" : "V101"
+        tagExample = setting.example(stay.person.isHeld ? "T101" : "V101")
         roomPath = offers.rooms.isEmpty ? nil : path(.stayRoom(id), .allocateRooms)
         rooms = offers.rooms.map(room)
         refused = Self.refused(offers.rooms, setting)
@@ -124,6 +124,7 @@ struct ArrivalFields: Equatable {
 
 /// Sex and age as they can be recorded later, with what is known chosen.
 struct TraitsFields: Equatable {
+    let birthExample: String
     let path: String
     let sexes: [Choice]
     let ages: [Choice]
@@ -131,6 +132,7 @@ struct TraitsFields: Equatable {
 
     init(_ stay: StayReading, _ setting: PageSetting) {
         path = SitePath.stayTraits(stay.person.stay).string
+        birthExample = setting.example(PageSetting.birthExample)
         let unchanged = Choice(value: "", label: setting.text("stay", "unchanged"))
         sexes = Self.sexes(chosen: stay.sex.rawValue, setting)
         ages = [unchanged] + Self.ages(chosen: nil, setting)

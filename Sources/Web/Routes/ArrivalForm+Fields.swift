@@ -11,9 +11,12 @@ extension ArrivalForm {
         if kind == nil { faults["kind"] = "choice" }
         let mode = ArrivalMode(rawValue: either("mode", "arrival.mode"))
         if mode == nil { faults["mode"] = "choice" }
-        let groundText = either("ground", "arrival.ground")
+        let saysNone = form["ground"] == noGround
+        let groundText = saysNone ? "" : either("ground", "arrival.ground")
         let ground = Ground(rawValue: groundText)
         if ground == nil, !groundText.isEmpty { faults["ground"] = "choice" }
+        // A choice that nobody made is not the answer that there is none.
+        if !saysNone, form.has("ground"), groundText.isEmpty, kind?.isSuspect == true { faults["ground"] = "choice" }
         // A limit of custody must never run for a witness because a field stood on its first choice.
         if ground != nil, kind?.isSuspect == false { faults["ground"] = "groundOfSuspects" }
         let at = instant(either("at", "arrival.at"), zone)
@@ -46,6 +49,9 @@ extension ArrivalForm {
         )
     }
 
+    /// What the desk's form sends for somebody whom no ground holds; the API leaves the field out.
+    static let noGround = "none"
+
     /// A field of the desk's form as the API names it.
     static func apiName(of field: String) -> String {
         switch field {
@@ -60,7 +66,7 @@ extension ArrivalForm {
     private static func paper(_ form: SiteForm, _ faults: inout [String: String]) -> Paper? {
         let isObject = form["paper"] == "object"
         let text = isObject ? form["paper.kind"] : form["paper"]
-        if !isObject, text == "unknown" || text.isEmpty && form.has("paper") { return .unknown }
+        if !isObject, text == "unknown" { return .unknown }
         if text.isEmpty {
             faults["paper"] = "required"
             return nil
