@@ -172,6 +172,26 @@ struct StayActTests {
         return key.id
     }
 
+    /// An alarm itself knows how far it has climbed; when it did stands in the journal.
+    @Test func theHistoryOfAnAlarmSaysWhenItWasToldFurther() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let id = try await arrive(site, desk, ground: "summons", ago: .hours(13), #""paper":"unknown""#)
+        let alarm = try await expire(id, site)
+        let raised = try #require(try site.centre.store.alarm(alarm)).raising.at
+        try await site.centre.store.submit { change in
+            for (step, seconds) in [(1, 15), (2, 30)] {
+                let at = raised + .seconds(Int64(seconds))
+                try change.record(.alarm(.escalated(alarm, step: step, at: at)), occurred: at)
+            }
+        }
+
+        let page = String(buffer: try await site.ask(.get, "/alarms/\(alarm)", as: desk).body)
+        let list = try #require(page.firstMatch(of: /<ol class="marks">.*?<\/ol>/)).0
+        #expect(list.matches(of: /已上报 (\d) 次/).map { String($0.1) } == ["1", "2"])
+    }
+
     @Test func theSheetSaysWhichLawIsUnconfirmed() async throws {
         let site = try await RunningSite()
         defer { site.remove() }

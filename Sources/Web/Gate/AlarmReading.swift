@@ -16,6 +16,17 @@ public struct AlarmReading: Hashable, Sendable {
         }
     }
 
+    /// A step of the escalation.
+    public struct Telling: Hashable, Sendable {
+        public var step: Int
+        public var at: Instant
+
+        public init(step: Int, at: Instant) {
+            self.step = step
+            self.at = at
+        }
+    }
+
     public struct Mark: Hashable, Sendable {
         public var by: Bilingual
         public var at: Instant
@@ -48,6 +59,8 @@ public struct AlarmReading: Hashable, Sendable {
     /// Times that nobody answered and further posts were told; when the next will be told, while nobody answers.
     public var escalation: Int
     public var escalates: Instant?
+    /// When further posts were told, from the first press on; on the alarm's own page only.
+    public var told: [Telling] = []
     /// Who of the police could be there first, nearest first; for a call for help only.
     public var nearby: [Bilingual]
     /// What to do next, and who must.

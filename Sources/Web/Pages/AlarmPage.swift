@@ -138,10 +138,16 @@ struct AlarmPage: Equatable {
             return Line(at: setting.time(at), text: setting.text("alarm", key) + who, number: nil, path: nil)
         }
         var lines = [line("began", alarm.began), line("raised", alarm.raised)]
+        lines += alarm.told.map { told in
+            let text = setting.text("alarm", "told").replacing("%", with: "\(told.step)")
+            return Line(at: setting.time(told.at), text: text, number: nil, path: nil)
+        }
         if let mark = alarm.acknowledged { lines.append(line("acknowledgedBy", mark.at, by: mark.by)) }
         if let gone = alarm.gone { lines.append(line("conditionGone", gone)) }
         if let mark = alarm.closed { lines.append(line("closed", mark.at, by: mark.by)) }
-        return lines
+        // What is of the same second stays in the order of the life.
+        return lines.enumerated().sorted { ($0.element.at.exact, $0.offset) < ($1.element.at.exact, $1.offset) }
+            .map(\.element)
     }
 }
 
