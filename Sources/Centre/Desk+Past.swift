@@ -17,13 +17,18 @@ extension Desk {
         let people = found.people.filter { reader.knows($0.stay) }
         // Heard since without having fallen silent since: it was silent then.
         let silent = try store.silences(during: Span(from: moment)).filter { $0.from == nil }
-        return PastReading(
+        var past = PastReading(
             at: moment,
             people: people.map { person($0, at: moment) },
             others: reader.role.isLimitedToOwnCases ? [] : others(found.staff),
             sessions: Set(people.compactMap { $0.stay.session(at: moment) }),
             silent: reader.may(.readDevices) ? silent.map(\.baseStation.text) : []
         )
+        // What was recorded later may still tell of earlier.
+        if let began = try store.began(), moment < began, try !store.knowsAnybody(upTo: moment) {
+            past.firstRecord = began
+        }
+        return past
     }
 
     private func person(_ one: Store.Whereabouts.Person, at moment: Instant) -> PersonReading {

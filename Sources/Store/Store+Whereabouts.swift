@@ -29,6 +29,17 @@ extension Store {
         }
     }
 
+    /// Whether anybody is known to have arrived up to a moment, recorded late perhaps.
+    public func knowsAnybody(upTo moment: Instant) throws -> Bool {
+        try pool.read { db in
+            try Bool.fetchOne(
+                db,
+                sql: "select exists (select 1 from stay where is_open in (0, 1) and arrived_us <= ?)",
+                arguments: [moment.microseconds]
+            ) ?? false
+        }
+    }
+
     /// Everybody on the premises at a moment, first arrival first. Costs what happened since then, not the history.
     public func whereabouts(at moment: Instant) throws -> Whereabouts {
         try pool.read { db in

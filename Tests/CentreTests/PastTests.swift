@@ -131,6 +131,21 @@ import Tracking
         }
     }
 
+    /// Nobody knows who was there then: an empty building would be invented.
+    @Test func beforeTheFirstRecordNothingIsSaidOfTheBuilding() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let began = try #require(try site.centre.store.began())
+        let at = (began - .hours(2)).rfc3339
+
+        let answer = try await site.ask(.get, "/api/v1/persons-in-area?at=\(at)", as: desk)
+        #expect(answer.status == .unprocessableContent)
+        let page = String(buffer: try await site.ask(.get, "/?at=\(at)", as: desk).body)
+        #expect(page.contains("这一时刻还没有记录"))
+        #expect(!page.contains("当时在区"))
+    }
+
     @Test func whatIsNoMinuteOfTheLastDayIsRefused() async throws {
         let site = try await RunningSite()
         defer { site.remove() }

@@ -36,7 +36,7 @@ struct TimeSliderTests {
         #expect(live.last - live.first == 1_440)
         #expect(live.minute == live.last && live.past == nil && live.time == "03:06")
         #expect(past.last - past.first == 90 && past.last - past.minute == 26 && past.time == "02:40")
-        #expect(past.past?.time.text == "2026-03-02 02:40:00" && past.past?.inArea == 2)
+        #expect(past.past?.time.text == "2026-03-02 02:40:00" && past.past?.inArea == "当时在区 2")
         #expect(past.past?.rooms.map { "\($0.name) \($0.codes)" } == ["监控室 P1", "讯问室一 A01"])
     }
 

@@ -14,6 +14,8 @@ public struct PastReading: Hashable, Sendable {
     public var sessions: Set<Code<Kind.Room>>
     /// Base stations that were not heard then: what they would have seen is missing.
     public var silent: [String]
+    /// When the first record was written, where the minute lies before it: nobody knows who was here then.
+    public var firstRecord: Instant?
 
     public init(
         at: Instant,

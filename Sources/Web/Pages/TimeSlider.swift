@@ -5,8 +5,9 @@ import Premises
 struct TimeSlider: Equatable {
     struct Past: Equatable {
         let time: SiteTime
-        /// People in the area then.
-        let inArea: Int
+        /// People in the area then; nil where there was no record yet.
+        let inArea: String?
+        let noRecord: String?
         /// The plan in words, for whoever cannot see its marks.
         let rooms: [RoomLine]
     }
@@ -34,10 +35,15 @@ struct TimeSlider: Equatable {
         self.past = past.map {
             Past(
                 time: setting.time($0.at),
-                inArea: $0.people.count { $0.place != .notEntered },
+                inArea: $0.firstRecord == nil ? Self.inArea($0, setting) : nil,
+                noRecord: $0.firstRecord.map { "\(setting.text("board", "noRecordYet")) \(setting.time($0).text)" },
                 rooms: Self.rooms($0, plan, setting)
             )
         }
+    }
+
+    private static func inArea(_ past: PastReading, _ setting: PageSetting) -> String {
+        "\(setting.text("board", "inAreaThen")) \(past.people.count { $0.place != .notEntered })"
     }
 
     private static func rooms(_ past: PastReading, _ plan: FloorPlan, _ setting: PageSetting) -> [RoomLine] {

@@ -19,7 +19,10 @@ extension WebSite {
     }
 
     func apiPersons(_ request: Request, _ context: SiteContext) async throws -> Response {
-        if let past = try await past(request, context) { return try json(past.people.map(person)) }
+        if let past = try await past(request, context) {
+            guard past.firstRecord == nil else { throw fault("at", "beforeRecords") }
+            return try json(past.people.map(person))
+        }
         return try json(try await gate.board(reader(context)).people.map(person))
     }
 
