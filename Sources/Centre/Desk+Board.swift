@@ -31,6 +31,7 @@ extension Desk {
     /// that the reader may know of, so that no colour of a mark tells of another.
     struct Scene: Sendable {
         let stays: [Stay]
+        let codes: ShortCodes
         let alarms: [Alarm]
         let rows: [Code<Kind.Tag>: TagTracks.Row]
         let carriers: [Code<Kind.Tag>: Carrier]
@@ -46,8 +47,10 @@ extension Desk {
         for (tag, carrier) in carriers {
             if case .room(let room)? = rows[tag]?.place { officers[room, default: []].append(carrier.officer) }
         }
+        let stays = try store.openStays()
         return Scene(
-            stays: try store.openStays(),
+            stays: stays,
+            codes: ShortCodes(stays),
             alarms: try visible(store.openAlarms(), to: reader),
             rows: rows,
             carriers: carriers,
@@ -60,7 +63,7 @@ extension Desk {
         let place = place(of: stay, row: row)
         var person = PersonReading(
             stay: stay.id,
-            code: Self.code(of: stay),
+            code: scene.codes[stay],
             name: try? name(of: stay),
             kind: stay.kind,
             standing: standing(of: stay, place: place, in: scene),
@@ -74,14 +77,6 @@ extension Desk {
         )
         person.isNameStated = stay.isNameStated
         return person
-    }
-
-    /// `A07`: S for suspects, V for others, and the last digits of the tag or of the stay.
-    static func code(of stay: Stay) -> String { code(of: stay, wearing: stay.tag.worn) }
-
-    static func code(of stay: Stay, wearing tag: Code<Kind.Tag>?) -> String {
-        let digits = tag?.text.suffix(2) ?? "\(stay.id)".suffix(2)
-        return (stay.kind.isSuspect ? "A" : "V") + digits.uppercased()
     }
 
     /// What next for a person, most pressing first; nothing where no policy says so.
@@ -159,7 +154,7 @@ extension Desk {
         let since = stay.session?.span.start ?? lastMove(of: stay.tag.worn, scene) ?? now
         return SessionReading(
             room: id,
-            person: Self.code(of: stay),
+            person: scene.codes[stay],
             officers: police.map(words.officer),
             required: rule?.count(.officers) ?? 2,
             since: since,
@@ -205,7 +200,7 @@ extension Desk {
         let isCall = alarm.raising.key.rule == .sos && alarm.isOpen
         return words.alarm(
             alarm,
-            subject: subject(of: alarm),
+            subject: subject(of: alarm, scene?.codes),
             limit: limit(of: alarm),
             nearby: isCall ? scene.map { nearby(alarm, $0) } ?? [] : []
         ) { try? store.record(of: $0) }
@@ -247,10 +242,11 @@ extension Desk {
 
     /// Whom an alarm is about, as the board names them.
     ///
+    /// - codes: of those who are here; nil where nobody has worked them out yet.
     /// - isNamed: with the person's name beside the code.
-    func subject(of alarm: Alarm, isNamed: Bool = true) -> Bilingual {
+    func subject(of alarm: Alarm, _ codes: ShortCodes? = nil, isNamed: Bool = true) -> Bilingual {
         if let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }) {
-            let code = Self.code(of: stay)
+            let code = (codes ?? ShortCodes((try? store.openStays()) ?? []))[stay]
             guard isNamed, let name = try? name(of: stay) else { return both(code) }
             guard stay.isNameStated else { return both("\(code) \(name)") }
             return Bilingual(zh: "\(code) \(name)（自报）", en: "\(code) \(name) (stated)")
