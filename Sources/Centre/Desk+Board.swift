@@ -73,7 +73,7 @@ extension Desk {
             watcher: watcher(of: stay, place: place, in: scene),
             isHeld: stay.kind.isSuspect,
             next: next(for: stay).first.map(words.next),
-            task: next(for: stay).first { $0.isTask }.map(words.next)
+            task: next(for: stay).first { $0.isTask }.map { toDo($0, stay) }
         )
         person.isNameStated = stay.isNameStated
         return person
@@ -82,6 +82,13 @@ extension Desk {
     /// What next for a person, most pressing first; nothing where no policy says so.
     func next(for stay: Stay) -> [NextAct] {
         setting.policy(at: stay.arrival.at).map { stay.next(policy: $0, now: now) } ?? []
+    }
+
+    private func toDo(_ act: NextAct, _ stay: Stay) -> PersonReading.ToDo {
+        var urgency = act.isLate ? PersonReading.ToDo.Urgency.late : .now
+        let atExit = setting.policy(at: stay.arrival.at)?.flow(of: stay.kind)?.atExit ?? []
+        if case .step(let step) = act.what, atExit.contains(step) { urgency = .atExit }
+        return PersonReading.ToDo(words.next(act), urgency, until: act.until)
     }
 
     /// Below this a belief says nothing that is worth drawing.

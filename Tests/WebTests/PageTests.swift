@@ -58,6 +58,22 @@ struct PageTests {
         #expect(Set(titles.suffix(1)).isDisjoint(with: labels))
     }
 
+    /// What is overdue first; what only the exit asks for hides nothing.
+    @Test func theQueueOfTheDeskIsInTheOrderOfWhatIsDue() throws {
+        let page = EntryPage(
+            typed: [:],
+            faults: [:],
+            grounds: [],
+            people: Sample.board.people,
+            plan: Sample.plan,
+            try Sample.setting()
+        )
+
+        #expect(page.queues.map(\.title) == ["已超时", "现在要办", "离区时办理"])
+        #expect(page.queues.map(\.isOpen) == [true, true, false])
+        #expect(page.queues.map { $0.people.map(\.code) }[1] == ["A01", "A07", "A13", "A19"])
+    }
+
     @Test func clearedButUnacknowledgedIsAStateOfItsOwn() {
         #expect(Sample.alarms.map(AlarmCard.state) == ["open", "acknowledged", "gone"])
     }

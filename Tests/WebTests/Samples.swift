@@ -115,10 +115,22 @@ enum Sample {
                 zh: "延长至 24 小时须办案部门负责人批准，03:25 前；否则离区",
                 en: "Extension to 24 h needs the head before 03:25"
             ),
-            task: n % 6 == 0 ? Bilingual(zh: "办案区管理员：办理权利义务告知", en: "Custodian: do the rights notice") : nil
+            task: task(n)
         )
         person.isNameStated = n == 3
         return person
+    }
+
+    private static func task(_ n: Int) -> PersonReading.ToDo? {
+        let notice = Bilingual(zh: "办案区管理员：办理权利义务告知", en: "Custodian: do the rights notice")
+        let back = Bilingual(zh: "办案区管理员：返还随身财物", en: "Custodian: return the belongings")
+        let ground = Bilingual(zh: "办案民警：登记依据", en: "Officers of the case: name the ground")
+        return switch n % 6 {
+        case 0: .init(notice, .now)
+        case 1: .init(back, .atExit)
+        case 2 where n == 8: .init(ground, .late, until: now - .minutes(3))
+        case _: nil
+        }
     }
 
     static func alarm(_ n: Int, rule: String, zh: String, en: String, level: AlarmReading.Level) -> AlarmReading {

@@ -7,6 +7,28 @@ public struct PersonReading: Hashable, Sendable {
         case normal, warning, alarm, special, unknown
     }
 
+    /// Something that the desk does for the person.
+    public struct ToDo: Hashable, Sendable {
+        /// The order in which the desk wants to see them.
+        public enum Urgency: String, Hashable, Sendable, CaseIterable {
+            /// Its time has passed.
+            case late
+            case now
+            /// Not before the person leaves.
+            case atExit
+        }
+
+        public var words: Bilingual
+        public var urgency: Urgency
+        public var until: Instant?
+
+        public init(_ words: Bilingual, _ urgency: Urgency, until: Instant? = nil) {
+            self.words = words
+            self.urgency = urgency
+            self.until = until
+        }
+    }
+
     public enum Place: Hashable, Sendable {
         case room(Code<Kind.Room>)
         /// Likely in or beside this room, not likely enough to say so: drawn as a dashed ring at the point.
@@ -32,7 +54,7 @@ public struct PersonReading: Hashable, Sendable {
     /// What has to happen next, by whom and until when.
     public var next: Bilingual?
     /// What the desk has to do next for the person, besides watching the clock.
-    public var task: Bilingual?
+    public var task: ToDo?
 
     public init(
         stay: ID<Kind.Stay>,
@@ -46,7 +68,7 @@ public struct PersonReading: Hashable, Sendable {
         watcher: Bilingual?,
         isHeld: Bool,
         next: Bilingual? = nil,
-        task: Bilingual? = nil
+        task: ToDo? = nil
     ) {
         self.stay = stay
         self.code = code

@@ -30,8 +30,17 @@ struct EntryPage: Equatable {
     let hasFaults: Bool
     let faults: [Fault]
     let groups: [Group]
-    /// Who is here and has something to be done next: the desk's queue.
-    let queue: [Waiting]
+    /// Who is here and has something to be done next: the desk's queue, by how soon.
+    let queues: [Queue]
+    let hasQueue: Bool
+
+    struct Queue: Equatable {
+        let title: String
+        let count: Int
+        /// What waits for the exit is folded away: it must not hide what is due.
+        let isOpen: Bool
+        let people: [Waiting]
+    }
 
     struct Waiting: Equatable {
         let code: String
@@ -54,23 +63,43 @@ struct EntryPage: Equatable {
         _ setting: PageSetting
     ) {
         title = setting.text("entry", "title")
-        queue = people.compactMap { person in
-            person.task.map { task in
-                Waiting(
-                    code: person.code,
-                    name: setting.name(of: person),
-                    path: SitePath.stay(person.stay).string,
-                    standing: person.standing.rawValue,
-                    task: setting.language.of(task),
-                    place: BoardPage.place(person.place, plan, setting)
-                )
-            }
-        }
+        queues = Self.queues(people, plan, setting)
+        hasQueue = !queues.isEmpty
         groups = Self.groups(typed, faults, grounds, setting)
         self.faults = groups.flatMap(\.fields).compactMap { field in
             field.fault.map { Fault(field: field.name, label: field.label, text: $0) }
         }
         hasFaults = !self.faults.isEmpty
+    }
+
+    private static func queues(
+        _ people: [PersonReading],
+        _ plan: FloorPlan,
+        _ setting: PageSetting
+    ) -> [Queue] {
+        let waiting = people.compactMap { person in person.task.map { (person: person, task: $0) } }
+        return PersonReading.ToDo.Urgency.allCases.compactMap { urgency in
+            let own = waiting.filter { $0.task.urgency == urgency }.sorted { left, right in
+                let (one, other) = (left.task.until?.microseconds ?? .max, right.task.until?.microseconds ?? .max)
+                return (one, left.person.code) < (other, right.person.code)
+            }
+            guard !own.isEmpty else { return nil }
+            return Queue(
+                title: setting.text("entry", urgency.rawValue),
+                count: own.count,
+                isOpen: urgency != .atExit,
+                people: own.map { person, task in
+                    Waiting(
+                        code: person.code,
+                        name: setting.name(of: person),
+                        path: SitePath.stay(person.stay).string,
+                        standing: person.standing.rawValue,
+                        task: setting.language.of(task.words),
+                        place: BoardPage.place(person.place, plan, setting)
+                    )
+                }
+            )
+        }
     }
 
     private static func groups(
