@@ -82,6 +82,7 @@ extension Desk {
         sealed: UInt64,
         visible: Set<ID<Kind.Alarm>>
     ) -> [StayReading.LedgerRow] {
+        let passages = Self.passages(entries)
         // A press is a call for help, perhaps against the case team (R3); the test press stands there as the binding.
         let seesPresses = reader.may(.readSOS) && !stay.officers.contains(reader.officer)
         return entries.compactMap { entry in
@@ -89,7 +90,7 @@ extension Desk {
             // A reader who may not see an alarm does not find it in the ledger either.
             if case .alarm(let event) = entry.leaf.event, !visible.contains(event.alarm) { return nil }
             guard let line = words.ledger(entry.leaf, alarm: { try? store.alarm($0) }) else { return nil }
-            return StayReading.LedgerRow(
+            var row = StayReading.LedgerRow(
                 at: entry.leaf.occurred,
                 text: line.text,
                 by: entry.leaf.by.map(words.officer),
@@ -98,8 +99,25 @@ extension Desk {
                 step: entry.leaf.event.stepKey,
                 isSealed: entry.record < sealed
             )
+            row.isPassage = passages.contains(entry.record)
+            return row
         }
     }
+
+    /// The records of places held for less than three seconds: no visits but passages (SPEC T3), however found.
+    static func passages(_ entries: [Store.Entry]) -> Set<UInt64> {
+        var found: Set<UInt64> = []
+        var last: (record: UInt64, at: Instant)?
+        for entry in entries {
+            if case .presence(.passed) = entry.leaf.event { found.insert(entry.record) }
+            guard case .presence(.moved(_, _, _, let at, _, _, _)) = entry.leaf.event else { continue }
+            if let last, at - last.at < visit { found.insert(last.record) }
+            last = (entry.record, at)
+        }
+        return found
+    }
+
+    private static let visit = Duration.seconds(3)
 
     private func stretches(_ stay: Stay, _ entries: [Store.Entry]) -> [StayReading.Stretch] {
         var found: [StayReading.Stretch] = []

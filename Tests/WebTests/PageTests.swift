@@ -125,7 +125,10 @@ struct PageTests {
     @Test func aRowOfTheLedgerStandsInOnePartOfTheSheet() throws {
         let sheet = SheetPage(Sample.stay, try Sample.setting())
 
-        #expect(sheet.sections.flatMap(\.lines).count == Sample.stay.ledger.count)
+        let passages = Sample.stay.ledger.filter(\.isPassage)
+        #expect(!passages.isEmpty)
+        #expect(sheet.sections.flatMap(\.lines).count == Sample.stay.ledger.count - passages.count)
+        #expect(sheet.sections.compactMap(\.leftOut).map { $0.contains("\(passages.count) 次") } == [true])
         #expect(sheet.weaknesses.count == 1)
         let isASCII = sheet.code.allSatisfy { $0.isASCII }
         #expect(isASCII)

@@ -41,7 +41,7 @@ extension Sample {
         func row(_ minute: Int64, _ zh: String, _ en: String, _ mark: StayReading.LedgerRow.Mark)
             -> StayReading.LedgerRow
         {
-            StayReading.LedgerRow(
+            var row = StayReading.LedgerRow(
                 at: arrived + .minutes(minute),
                 text: Bilingual(zh: zh, en: en),
                 by: Bilingual(zh: "周管理员", en: "Zhou"),
@@ -49,6 +49,8 @@ extension Sample {
                 mark: mark,
                 isSealed: minute < 290
             )
+            row.isPassage = zh.hasPrefix("途经")
+            return row
         }
         return StayReading(
             now: now,
@@ -95,6 +97,8 @@ extension Sample {
             ledger: [
                 row(0, "传唤到案", "Arrived on a summons", .fact), row(70, "入区", "Entry", .fact),
                 row(72, "权利义务告知", "Rights notice", .step), row(85, "人身安全检查", "Safety check", .step),
+                row(100, "途经卫生间", "Passed through the toilet", .fact),
+                row(101, "途经卫生间", "Passed through the toilet", .fact),
                 row(215, "未经登记随身财物进入讯问室", "Interrogation before the belongings", .breach),
                 row(297, "单人讯问报警", "Alarm: lone officer", .alarm),
             ],

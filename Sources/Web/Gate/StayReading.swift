@@ -26,6 +26,8 @@ public struct StayReading: Hashable, Sendable {
         public var step: String?
         /// Covered by a signed checkpoint.
         public var isSealed: Bool
+        /// A visit too short to be one (SPEC T3): the sheet counts it and does not list it.
+        public var isPassage = false
 
         public init(
             at: Instant,

@@ -18,6 +18,8 @@ struct SheetPage: Equatable {
         let title: String
         let lines: [Line]
         let none: String?
+        /// How many passages are not listed, and where they are.
+        let leftOut: String?
     }
 
     let title: String
@@ -59,13 +61,16 @@ struct SheetPage: Equatable {
         qr = QRCode(code)?.path
         printed = setting.time(stay.now).text
         rows = Self.rows(stay, setting)
-        let parts = Dictionary(grouping: stay.ledger) { Part($0) }
+        let parts = Dictionary(grouping: stay.ledger.filter { !$0.isPassage }) { Part($0) }
+        let passages = stay.ledger.count(where: \.isPassage)
+        let leftOut = setting.text("sheet", "leftOut").replacing("%", with: "\(passages)")
         sections = Part.allCases.map { part in
             let lines = (parts[part] ?? []).enumerated().map { Self.line($0.offset, $0.element, setting) }
             return Section(
                 title: setting.text("sheet", part.rawValue + "Part"),
                 lines: lines,
-                none: lines.isEmpty ? setting.text("sheet", "nothing") : nil
+                none: lines.isEmpty ? setting.text("sheet", "nothing") : nil,
+                leftOut: part == .activity && passages > 0 ? leftOut : nil
             )
         }
         dark = SiteTime.hours(stay.darkTime)
