@@ -34,11 +34,5 @@ public struct SiteTime: Equatable, Sendable {
             + ":\(Self.two(utc.second)).\(milliseconds)Z"
     }
 
-    /// `3:25` hours and minutes, `−0:12` when it is over.
-    public static func hours(_ span: Duration) -> String {
-        let minutes = abs(span.inMicroseconds) / 60_000_000
-        return "\(span < .zero ? "−" : "")\(minutes / 60):\(two(Int(minutes % 60)))"
-    }
-
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -74,6 +74,14 @@ struct PageTests {
         #expect(page.queues.map { $0.people.map(\.code) }[1] == ["A01", "A07", "A13", "A19"])
     }
 
+    /// Hours and minutes beside minutes and seconds: the units say which.
+    @Test func aLengthOfTimeHasItsUnits() throws {
+        let (zh, en) = (try Sample.setting(), try Sample.setting(language: .english))
+
+        #expect(zh.hours(.minutes(125)) == "2 小时 05 分")
+        #expect(en.hours(.minutes(-12)) == "−0 h 12 min")
+    }
+
     @Test func clearedButUnacknowledgedIsAStateOfItsOwn() {
         #expect(Sample.alarms.map(AlarmCard.state) == ["open", "acknowledged", "gone"])
     }

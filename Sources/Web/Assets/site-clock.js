@@ -24,10 +24,14 @@ function full(moment) {
 /// Hour and minute on the site's clock.
 export const minuteOf = moment => full(moment).slice(11, 16);
 
+/// Hours, minutes, seconds: a length of time has its units, so that none is taken for another or for a time of day.
+const [h, m, s] = (clock?.dataset.units ?? "h min s").split(" ");
+const hours = minutes => `${Math.floor(minutes / 60)} ${h} ${two(minutes % 60)} ${m}`;
+
 function length(seconds) {
-  const s = Math.max(0, Math.floor(seconds));
-  const minutes = `${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
-  return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${minutes}`;
+  const whole = Math.max(0, Math.floor(seconds));
+  if (whole < 60) return `${whole} ${s}`;
+  return whole < 3600 ? `${Math.floor(whole / 60)} ${m} ${two(whole % 60)} ${s}` : hours(Math.floor(whole / 60));
 }
 
 export function tick() {
@@ -46,7 +50,7 @@ export function tick() {
 function run(bar) {
   const left = Math.trunc((Date.parse(bar.dataset.end) - siteNow()) / 60000);
   const minutes = Math.abs(left);
-  bar.querySelector(".big").textContent = `${left < 0 ? "−" : ""}${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
+  bar.querySelector(".big").textContent = `${left < 0 ? "−" : ""}${hours(minutes)}`;
 }
 
 /// Too few officers: the strip turns amber and red by itself, at the seconds that the policy names.

@@ -8,7 +8,7 @@ struct ClockBar: Equatable {
     let expires: SiteTime
     let remaining: String
     let remainingWord: String
-    /// 剩余 3:12, but 3:12 left.
+    /// 剩余 3 小时 12 分, but 3 h 12 min left.
     let isWordFirst: Bool
     let standing: String
     /// Per mille of the whole.
@@ -27,7 +27,7 @@ struct ClockBar: Equatable {
         article = setting.language.of(clock.article)
         arrived = setting.time(clock.arrived)
         expires = setting.time(clock.expires, .minute)
-        remaining = SiteTime.hours(left)
+        remaining = setting.hours(left)
         remainingWord = setting.text("board", left < .zero ? "over" : "remaining")
         isWordFirst = setting.language == .chinese
         standing = left < .zero ? "alarm" : left < .hours(2) ? "warning" : "normal"

@@ -73,7 +73,7 @@ struct SheetPage: Equatable {
                 leftOut: part == .activity && passages > 0 ? leftOut : nil
             )
         }
-        dark = SiteTime.hours(stay.darkTime)
+        dark = setting.hours(stay.darkTime)
         weaknesses = stay.weaknesses.map {
             LabelledValue(label: setting.language.of($0.what), value: setting.language.of($0.detail))
         }
@@ -151,7 +151,7 @@ struct ReceiptPage: Equatable {
                 ("case", stay.caseCode.text),
             ].map { LabelledValue(label: setting.text("sheet", $0.0), value: $0.1) }
             + [
-                LabelledValue(label: setting.text("receipt", "dark"), value: SiteTime.hours(stay.darkTime)),
+                LabelledValue(label: setting.text("receipt", "dark"), value: setting.hours(stay.darkTime)),
                 LabelledValue(label: setting.text("receipt", "looked"), value: "\(stay.timesLookedAt)"),
             ]
         code = "RF-\(stay.person.stay)-\(stay.logSize)".uppercased()

@@ -84,7 +84,7 @@ struct StayPage: Equatable {
             ("paper", language.of(stay.paper)), ("sex", setting.text("sex", stay.sex.rawValue)),
             ("treated", Self.treatment(stay, setting)),
             ("tag", tag ?? setting.text("tagState", stay.tagState.rawValue)),
-            ("dark", SiteTime.hours(stay.darkTime)),
+            ("dark", setting.hours(stay.darkTime)),
             ("looked", "\(stay.timesLookedAt)"),
         ].map { LabelledValue(label: setting.text("stay", $0.0), value: $0.1) }
     }
