@@ -107,7 +107,7 @@ let package = Package(
             name: "ringfence-bench",
             dependencies: [
                 "Domain", "Premises", "Policy", "Tracking", "Stays", "Alarms", "Events", "DeviceFormats", "CentreFiles",
-                "Simulation", "Store",
+                "Simulation", "Journal", "Store",
             ],
             path: "Sources/Bench",
             swiftSettings: product

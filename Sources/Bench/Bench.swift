@@ -1,7 +1,8 @@
 internal import Foundation
 
-/// `ringfence-bench observations CENTRE SECONDS [BLINKS]` · `ringfence-bench history CENTRE DATA KEYS STAYS`: the parts
-/// of `make bench` that need our own code; the rest of it is `Scripts/bench`. Each prints one line of JSON.
+/// `ringfence-bench observations CENTRE SECONDS [BLINKS]` · `ringfence-bench history CENTRE DATA KEYS STAYS` ·
+/// `ringfence-bench dossier DATA KEYS RECORDS FILE`: the parts of `make bench` that need our own code; the rest of it
+/// is `Scripts/bench`. Each prints one line of JSON.
 /// `ringfence-bench masking CENTRE SECONDS` is `make bench-masking` and prints a table.
 @main
 struct Bench {
@@ -14,6 +15,9 @@ struct Bench {
         case ("history", 5):
             guard let stays = Int(words[4]) else { usage() }
             try await HistoryBench(centre: words[1], data: words[2], keys: words[3]).build(stays: stays)
+        case ("dossier", 5):
+            guard let records = Int(words[3]), records > 0 else { usage() }
+            try DossierBench(data: words[1], keys: words[2]).write(records: records, to: words[4])
         case ("masking", 3):
             guard let seconds = Int(words[2]), seconds > 0 else { usage() }
             guard try MaskingBench(centre: words[1], seconds: seconds).run() else { exit(1) }
@@ -25,7 +29,8 @@ struct Bench {
         FileHandle.standardError.write(
             Data(
                 """
-                usage: observations CENTRE SECONDS [BLINKS] | history CENTRE DATA KEYS STAYS | masking CENTRE SECONDS
+                usage: observations CENTRE SECONDS [BLINKS] | history CENTRE DATA KEYS STAYS
+                     | dossier DATA KEYS RECORDS FILE | masking CENTRE SECONDS
 
                 """.utf8
             )
