@@ -158,7 +158,7 @@ public struct Rehearsal: Sendable {
         last = lived
         second += 1
         time.move(to: lived.begins)
-        // Always at the start of the same seconds, so that the journal's order is the seed's; there was time to compress.
+        // At the start of the same seconds always, so that the journal's order is the seed's.
         if second.isMultiple(of: Self.closingEvery) { try await centre.engine.closeChunks() }
         for command in lived.commands { try await perform(command) }
         if let sent = lived.sent { time.move(to: sent) }

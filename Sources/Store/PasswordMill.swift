@@ -4,8 +4,6 @@ internal import Synchronization
 /// Hashes passwords one at a time on a thread of its own: a storm of sign-ins takes one core and no more, and none of
 /// the few threads that serve everybody (TRUST D9, E9).
 actor PasswordMill {
-    static let shared = PasswordMill()
-
     /// Sign-ins that may wait, each a tenth of a second; beyond it they are refused.
     private static let waitingLimit = 30
 

@@ -33,7 +33,7 @@ extension Store {
         guard (Self.shortestPassword...256).contains(password.count) else { throw AccessRefusal.passwordUnfit }
         let salt = Secrets.newSalt()
         let rounds = rounds ?? Secrets.rounds
-        let hash = try await PasswordMill.shared.hash(password, salt: salt, rounds: rounds)
+        let hash = try await passwords.hash(password, salt: salt, rounds: rounds)
         let index = Secrets.nameIndex(name, key: keys.dataKey)
         return try await submit { change in
             let taken = try Bool.fetchOne(

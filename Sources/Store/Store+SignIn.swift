@@ -42,7 +42,7 @@ extension Store {
         }
         let salt: Data = row?["salt"] ?? Data(count: 16)
         let rounds: Int = row?["rounds"] ?? Secrets.rounds
-        let hash = try await PasswordMill.shared.hash(password, salt: salt, rounds: rounds)
+        let hash = try await passwords.hash(password, salt: salt, rounds: rounds)
         let isRight = row.map { Secrets.areEqual($0["hash"], hash) } ?? false
         let id = row.flatMap { ID<Kind.Account>(bytes: $0["account"] as Data) }
         // Only a secret that we made is kept: another could be known to somebody who planted it.

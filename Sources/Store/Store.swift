@@ -25,6 +25,7 @@ public final class Store: Sendable {
     public let disk: DiskReserve
     private let writer: Writer
     private let world: World
+    let passwords = PasswordMill()
     /// The devices by the digest of their token; nil until it is asked for.
     let tokens = Mutex<[Data: Code<Kind.Device>]?>(nil)
 

@@ -51,17 +51,8 @@ extension Words {
             Bilingual(zh: "没有正在计算的\(key.words.zh)。", en: "No such limit is running: \(key.words.en).")
         case .groundKnown(let ground):
             Bilingual(zh: "\(ground.words.zh)的时限已在计算。", en: "The limits of \(ground.words.en) run already.")
-        case .groundUnfit(let ground, let kind):
-            Bilingual(
-                zh: "\(ground.words.zh)不适用于\(kind.words.zh)。请改选依据；人员类别不对的，先更正类别。",
-                en: "A ground of \(ground.words.en) does not hold a person of this kind (\(kind.words.en)). "
-                    + "Choose another; where the kind is wrong, change that first."
-            )
-        case .groundElsewhere(let ground, let only):
-            Bilingual(
-                zh: "\(ground.words.zh)只能在\(only.words.zh)适用，本中心不得使用。请改选依据。",
-                en: "Only \(only.words.en) may use \(ground.words.en), not this centre. Choose another ground."
-            )
+        case .groundUnfit(let ground, let kind): unfit(ground, for: kind)
+        case .groundElsewhere(let ground, let only): elsewhere(ground, only)
         case .lastGround(let key):
             Bilingual(
                 zh: "\(key.words.zh)是留置此人的唯一依据，请办理离区。",
@@ -79,6 +70,21 @@ extension Words {
         case .kindUnchanged: Bilingual(zh: "人员类别没有变化。", en: "The kind of person is the same already.")
         case .dutyUnknown: Bilingual(zh: "没有这项欠办。", en: "No such duty is owed.")
         }
+    }
+
+    private func unfit(_ ground: Ground, for kind: PersonKind) -> Bilingual {
+        Bilingual(
+            zh: "\(ground.words.zh)不适用于\(kind.words.zh)。请改选依据；人员类别不对的，先更正类别。",
+            en: "A ground of \(ground.words.en) does not hold a person of this kind (\(kind.words.en)). "
+                + "Choose another; where the kind is wrong, change that first."
+        )
+    }
+
+    private func elsewhere(_ ground: Ground, _ only: CentreKind) -> Bilingual {
+        Bilingual(
+            zh: "\(ground.words.zh)只能在\(only.words.zh)适用，本中心不得使用。请改选依据。",
+            en: "Only \(only.words.en) may use \(ground.words.en), not this centre. Choose another ground."
+        )
     }
 
     /// Why an alarm is not acknowledged or closed so, and what to do.
