@@ -282,7 +282,9 @@ def main():
     def told_to_stop(*_):
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, told_to_stop)
+    # Also where the shell that started it in the background had the key combination ignored.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, told_to_stop)
     begun = time.monotonic()
     try:
         {"run": run, "replay": replay}[options.what](site)

@@ -93,7 +93,7 @@ extension RuleID {
     public var audience: Audience {
         switch self {
         case .sos: .outsideTheCase
-        case .stationSilent, .ruleFailed, .clockJumped, .diskFull: .technical
+        case .stationSilent, .ruleFailed, .clockJumped, .diskFull, .journalUnsigned: .technical
         case .stepSkipped, .wrongRoom, .overstay, .loneOfficer, .personUnwatched, .meetsSuspect, .tagCut, .tagSilent,
             .tagBattery, .clockWarning, .clockExpired, .noGround:
             .caseTeamToo

@@ -28,6 +28,7 @@ enum Catalogue {
         case .noGround: NoGround(ruling: ruling)
         case .clockJumped: ClockJumped(ruling: ruling)
         case .diskFull: DiskFull(ruling: ruling)
+        case .journalUnsigned: JournalUnsigned(ruling: ruling)
         case .sos, .ruleFailed: nil
         }
     }

@@ -56,6 +56,7 @@ public struct Explanation: Hashable, Sendable, Codable {
             case failure
             case clocksDiffer
             case diskSpace
+            case signingStopped
         }
 
         public let what: What
@@ -95,6 +96,7 @@ public struct Explanation: Hashable, Sendable, Codable {
             case ruleRepaired
             case clocksAgree
             case diskFreeAtLeast
+            case journalSigned
         }
 
         public let by: By

@@ -63,6 +63,8 @@ public struct Fact: Hashable, Sendable, Codable {
         case clocksDiffer(by: Duration)
         /// The room on the data's disk came to be another; the free share in per cent.
         case diskSpace(DiskState, percentFree: Int)
+        /// Whether what is committed comes under a signed checkpoint in time.
+        case signing(isStopped: Bool)
     }
 }
 

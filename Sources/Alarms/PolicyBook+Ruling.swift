@@ -9,7 +9,8 @@ extension PolicyBook {
         case .sos: return .always(.sos, .special)
         case .ruleFailed: return .always(.ruleFailed, .second)
         case .stepSkipped, .wrongRoom, .overstay, .loneOfficer, .personUnwatched, .meetsSuspect, .tagCut, .tagSilent,
-            .tagBattery, .stationSilent, .clockWarning, .clockExpired, .noGround, .clockJumped, .diskFull:
+            .tagBattery, .stationSilent, .clockWarning, .clockExpired, .noGround, .clockJumped, .diskFull,
+            .journalUnsigned:
             return nil
         }
     }

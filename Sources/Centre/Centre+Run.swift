@@ -32,8 +32,8 @@ extension Centre {
             ready: ready
         )
         var services: [any Service] = [
-            EngineService(centre: self), SealerService(centre: self), DiskService(centre: self),
-            ConsoleService(centre: self), LocalDoor(centre: self), listener,
+            EngineService(centre: self), SealerService(centre: self), SealWatchService(centre: self),
+            DiskService(centre: self), ConsoleService(centre: self), LocalDoor(centre: self), listener,
         ]
         if let broker = try brokerListener() { services.append(broker) }
         if configuration.clock == nil { services.append(ClockService(centre: self)) }

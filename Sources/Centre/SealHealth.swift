@@ -4,6 +4,7 @@ internal import Synchronization
 final class SealHealth: Sendable {
     private static let limit = Duration.seconds(4)
 
+    private let began = ContinuousClock.now
     private let last = Mutex<ContinuousClock.Instant?>(nil)
 
     /// Everything committed is under a signed checkpoint.
@@ -14,4 +15,7 @@ final class SealHealth: Sendable {
     var isFresh: Bool {
         last.withLock { last in last.map { ContinuousClock.now - $0 < Self.limit } ?? false }
     }
+
+    /// Whether that has not been so for longer than a signature takes; a start has so long for its first one.
+    var isStopped: Bool { ContinuousClock.now - (last.withLock(\.self) ?? began) >= Self.limit }
 }

@@ -12,6 +12,9 @@ internal import Tracking
 actor Tracker {
     /// After a start base stations have so long to be heard before their silence counts.
     private static let grace = TagTracks.silence
+    /// A turn that comes so late was held up, by the disk or by the machine: what base stations sent meanwhile is still
+    /// on its way, and as after a start their silence does not count yet (TRUST B6).
+    private static let heldUp = TagTracks.silence / 2
     /// What a start sees again of the time before it: longer than any tag is followed without a reading.
     static let recoveredSpan = Duration.seconds(120)
     /// Readings that may wait for the next turn: a minute of the highest load. Beyond it frames are refused.
@@ -23,6 +26,7 @@ actor Tracker {
     private var silent: Set<BaseStation.ID>
     private var lastHeard: [BaseStation.ID: Instant] = [:]
     private var countsSilenceFrom: Instant
+    private var turned: Instant
     private nonisolated let inbox = Mutex(Inbox())
 
     private struct Inbox {
@@ -54,6 +58,7 @@ actor Tracker {
         }
         silent = Set(try store.silentBaseStations().keys)
         countsSilenceFrom = now + Self.grace
+        turned = now
     }
 
     /// Takes readings for the next turn; nobody's answer waits for the tracks.
@@ -85,6 +90,8 @@ actor Tracker {
 
     /// Steps to `now` and journals what was confirmed on the way.
     func turn(at now: Instant) async throws {
+        if now - turned > Self.heldUp { countsSilenceFrom = now + Self.grace }
+        turned = now
         let findings = await advance(to: now)
         guard !findings.isEmpty else { return }
         let setting = setting

@@ -12,6 +12,10 @@ public enum CentreEvent: Hashable, Sendable {
     case clockJumped(by: Duration, at: Instant)
     /// The room on the data's disk came to be another: the free share in per mille, the reserve not counted.
     case diskChanged(DiskState, freePerMille: Int, at: Instant)
+    /// What was committed was not under a signed checkpoint in time, for whatever reason.
+    case signingStopped(at: Instant)
+    /// All that is committed is signed again.
+    case signingResumed(at: Instant)
     /// A console that held the live feed answered nothing any more since `lastHeard`.
     case consoleLost(Console, lastHeard: Instant, at: Instant)
     /// A console that was lost answers again.

@@ -21,7 +21,9 @@ extension CentreEvent {
     public var console: Console? {
         switch self {
         case .consoleLost(let console, _, _), .consoleBack(let console, _), .consoleGone(let console, _): console
-        case .fileTaken, .clockStarted, .clockJumped, .diskChanged, .unattended, .attended, .chunkClosed, .erased: nil
+        case .fileTaken, .clockStarted, .clockJumped, .diskChanged, .signingStopped, .signingResumed, .unattended,
+            .attended, .chunkClosed, .erased:
+            nil
         }
     }
 
@@ -29,7 +31,9 @@ extension CentreEvent {
     public var isOfConsoles: Bool {
         switch self {
         case .consoleLost, .consoleBack, .consoleGone, .unattended, .attended: true
-        case .fileTaken, .clockStarted, .clockJumped, .diskChanged, .chunkClosed, .erased: false
+        case .fileTaken, .clockStarted, .clockJumped, .diskChanged, .signingStopped, .signingResumed, .chunkClosed,
+            .erased:
+            false
         }
     }
 }

@@ -106,6 +106,8 @@ extension CentreEvent {
         case .clockJumped(let wallAhead, let at): Fact(event: id, at: at, .clocksDiffer(by: wallAhead))
         case .diskChanged(let state, let free, let at):
             Fact(event: id, at: at, .diskSpace(state, percentFree: free / 10))
+        case .signingStopped(let at): Fact(event: id, at: at, .signing(isStopped: true))
+        case .signingResumed(let at): Fact(event: id, at: at, .signing(isStopped: false))
         case .fileTaken, .consoleLost, .consoleBack, .consoleGone, .unattended, .attended, .chunkClosed, .erased: nil
         }
     }

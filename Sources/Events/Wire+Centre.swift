@@ -6,6 +6,8 @@ extension CentreEvent: WireFamily {
         case clockStarted = "centre.clock-started"
         case clockJumped = "centre.clock-jumped"
         case diskChanged = "centre.disk-changed"
+        case signingStopped = "centre.signing-stopped"
+        case signingResumed = "centre.signing-resumed"
         case consoleLost = "centre.console-lost"
         case consoleBack = "centre.console-back"
         case consoleGone = "centre.console-gone"
@@ -21,6 +23,8 @@ extension CentreEvent: WireFamily {
         case .clockStarted: .clockStarted
         case .clockJumped: .clockJumped
         case .diskChanged: .diskChanged
+        case .signingStopped: .signingStopped
+        case .signingResumed: .signingResumed
         case .consoleLost: .consoleLost
         case .consoleBack: .consoleBack
         case .consoleGone: .consoleGone
@@ -42,7 +46,7 @@ extension CentreEvent: WireFamily {
         case .consoleLost(let console, let lastHeard, let at): ["console": console, "lastHeard": lastHeard, "at": at]
         case .consoleBack(let console, let at), .consoleGone(let console, let at): ["console": console, "at": at]
         case .unattended(let people, let at): ["people": people, "at": at]
-        case .attended(let at): ["at": at]
+        case .signingStopped(let at), .signingResumed(let at), .attended(let at): ["at": at]
         case .chunkClosed(let chunk): chunk.fields
         case .erased(let erasure): erasure.fields
         }
@@ -67,6 +71,8 @@ extension CentreEvent: WireFamily {
             case .clockJumped: .clockJumped(by: try r.take("by"), at: try r.take("at"))
             case .diskChanged:
                 .diskChanged(try r.take("state"), freePerMille: try r.take("freePerMille"), at: try r.take("at"))
+            case .signingStopped: .signingStopped(at: try r.take("at"))
+            case .signingResumed: .signingResumed(at: try r.take("at"))
             case .consoleLost:
                 .consoleLost(try r.take("console"), lastHeard: try r.take("lastHeard"), at: try r.take("at"))
             case .consoleBack: .consoleBack(try r.take("console"), at: try r.take("at"))

@@ -62,7 +62,9 @@ extension RuleID {
     public var parameters: [Parameter: ParameterValue] {
         var own: [Parameter: ParameterValue] =
             switch self {
-            case .stepSkipped, .tagCut, .clockWarning, .clockExpired, .ruleFailed, .clockJumped, .diskFull: [:]
+            case .stepSkipped, .tagCut, .clockWarning, .clockExpired, .ruleFailed, .clockJumped, .diskFull,
+                .journalUnsigned:
+                [:]
             case .wrongRoom: [.confirmed: .duration(.seconds(5))]
             case .overstay: [.limits: .perRoom([:])]
             case .loneOfficer:

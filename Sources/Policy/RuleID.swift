@@ -17,6 +17,7 @@ public enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     case ruleFailed = "rule-failed"
     case clockJumped = "clock-jumped"
     case diskFull = "disk-full"
+    case journalUnsigned = "journal-unsigned"
 }
 
 /// 特级, 一级, 二级, 三级.

@@ -325,6 +325,20 @@ struct RuleStoryTests {
         )
     }
 
+    @Test(arguments: [false, true])
+    func aJournalThatIsNotSignedRingsUntilItIsAgain(restarting: Bool) throws {
+        try Story.check(
+            """
+            0 centre signing stopped          | alarm journal-unsigned centre
+            10 centre signing stopped         | -
+            20 centre signing resumed         | gone 20 journal-unsigned centre
+            40 centre signing stopped         | alarm journal-unsigned centre
+            50 centre started                 | gone 50 journal-unsigned centre
+            """,
+            restarting: restarting
+        )
+    }
+
     @Test func aRepeatedFactRingsNothingTwice() throws {
         try Story.check(
             """

@@ -155,6 +155,7 @@ struct Story {
         case "disk":
             let percent = words.count > 3 ? Int(words[3]) ?? 0 : 0
             return .diskSpace(try #require(DiskState(rawValue: third)), percentFree: percent)
+        case "signing": return .signing(isStopped: third == "stopped")
         case "heard": return .baseStationHeard(Code(checked: first))
         case "retracted":
             let key = words.dropFirst(2).joined(separator: " ")

@@ -217,6 +217,29 @@ struct EngineTests {
         #expect(try engine.store.openAlarms().first?.isConditionOn == false)
     }
 
+    @Test func aPauseOfTheServerIsNoSilenceOfItsBaseStations() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.start()
+        let all = fixture.setting.plan.baseStations.map(\.id)
+        _ = try await engine.store.addDevice(locator, baseStations: all, brokerHash: { $0 })
+        try await engine.reloadDevices()
+        var number = 0
+        func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
+            try await fixture.live(seconds, engine) { _ in
+                number += 1
+                let lines = fixture.heartbeats(of: Array(stations))
+                _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
+            }
+        }
+
+        try await beat(20, all)
+        fixture.wait(.seconds(40))
+        try await engine.turn()
+        #expect(try engine.store.silentBaseStations().isEmpty, "what they sent meanwhile is still on its way")
+        try await beat(20, all.dropFirst())
+        #expect(try engine.store.silentBaseStations().keys.map(\.text) == [all[0].text], "one was truly silent")
+    }
+
     @Test func aRestartNeitherRepeatsNorForgetsWhatTheRulesRang() async throws {
         let fixture = try EngineFixture()
         let all = fixture.setting.plan.baseStations.map(\.id)

@@ -98,6 +98,8 @@ extension CentreEvent {
         .clockStarted(.demonstration, origin: .sample, speedPerMille: 60_000),
         .clockJumped(by: .microseconds(-2_000_001), at: .sample),
         .diskChanged(.low, freePerMille: 97, at: .sample),
+        .signingStopped(at: .sample),
+        .signingResumed(at: .sample),
         .consoleLost(.sample, lastHeard: .sample - .seconds(13), at: .sample),
         .consoleBack(.sample, at: .sample),
         .consoleGone(.sample, at: .sample),

@@ -45,6 +45,8 @@ struct FactTests {
         (.clockStarted(.real, origin: .sample, speedPerMille: 1_000), .serverStarted),
         (.clockJumped(by: .seconds(-3), at: .sample), .clocksDiffer(by: .seconds(-3))),
         (.diskChanged(.low, freePerMille: 97, at: .sample), .diskSpace(.low, percentFree: 9)),
+        (.signingStopped(at: .sample), .signing(isStopped: true)),
+        (.signingResumed(at: .sample), .signing(isStopped: false)),
     ]
 
     private static var all: [(Event, Fact.Statement)] {
@@ -170,8 +172,8 @@ struct FactTests {
         #expect(Set(silent) == ["stay", "alarm", "presence", "device", "centre", "access"])
         #expect(silent.count { $0 == "alarm" } == AlarmEvent.samples.count)
         #expect(silent.count { $0 == "access" } == AccessEvent.samples.count)
-        // Starts, steps of the clock and the room on the disk are theirs.
-        #expect(silent.count { $0 == "centre" } == CentreEvent.samples.count - 3)
+        // Starts, steps of the clock, the room on the disk, signing that stopped and that goes on are theirs.
+        #expect(silent.count { $0 == "centre" } == CentreEvent.samples.count - 5)
     }
 
     @Test func aLedgerHoldsTheStaysEventsAndItsAlarms() {

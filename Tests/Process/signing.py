@@ -2,10 +2,11 @@
 
 Acts of 8 desks at 2,000 positions a second, each waited for until a checkpoint covers it; the health is asked all the
 while and must never be red. Then the signer cannot write, stands still in a system call (the one thread of it: SIGSTOP
-would stop the server that is to tell), and has another key or a damaged one: each time the health is red in time, the
-rest of the server goes on, and all is well when the signer can go on. A full disk: disk.py.
+would stop the server that is to tell), and has another key or a damaged one: each time the health is red and an alarm
+rings in time, the rest of the server goes on, and all is well when the signer can go on. A full disk: disk.py.
 
-usage: signing.py [SAMPLES] [MINUTES]     spread over so many minutes; without them as fast as they go
+usage: signing.py [SAMPLES] [MINUTES]     spread over so many minutes, and held against the seconds promised; without
+                                          them as fast as they go, and the seconds are only printed
 """
 import concurrent.futures, shutil, signal, subprocess, sys, threading, time
 from centre import centre, percentile
@@ -13,7 +14,7 @@ from load import STATIONS, Load, arrival
 
 SAMPLES = int(sys.argv[1]) if len(sys.argv) > 1 else 300
 PACE = float(sys.argv[2]) * 60 / SAMPLES if len(sys.argv) > 2 else 0
-DESKS, RED_LIMIT, STANDS_STILL = 8, 5.0, 7.0
+DESKS, RED_LIMIT, ALARM_LIMIT, STANDS_STILL, LOST = 8, 5.0, 10.0, 9.0, 20.0
 
 
 def signed_size(one, token):
@@ -61,6 +62,16 @@ def until_health(one, expected, limit):
     raise AssertionError(f"the health was not {expected} within {limit} s")
 
 
+def until_alarm(one, custodian, begun):
+    """Seconds from `begun` until the alarm of a journal that is not signed stands on the list."""
+    while time.monotonic() - begun < ALARM_LIMIT:
+        _, alarms = one.call("GET", "/api/v1/alarms?open=1", token=custodian)
+        if any(alarm["rule"] == "journal-unsigned" and alarm["state"] == "open" for alarm in alarms):
+            return time.monotonic() - begun
+        time.sleep(0.05)
+    raise AssertionError(f"no alarm within {ALARM_LIMIT} s")
+
+
 def under_load(one, tokens, custodian):
     watch = Watch(one)
     watch.start()
@@ -76,20 +87,23 @@ def under_load(one, tokens, custodian):
           f" p99 {percentile(waits, .99):.2f} s, max {max(waits):.2f} s; {len(watch.red)} of {watch.asked} looks at the"
           f" health were red")
     assert not watch.red, watch.red[:3]
-    assert percentile(waits, .99) <= 1.0 and max(waits) <= 1.8 and rate >= 1_900
+    assert max(waits) <= LOST, "an act came under no checkpoint"
+    if PACE:
+        assert percentile(waits, .99) <= 1.0 and max(waits) <= 1.8 and rate >= 1_900, "slower than promised (TRUST A8)"
 
 
 def cannot_write(one, custodian):
     """Nothing can be written where the next guard is to be: the signer fails, the rest of the server goes on."""
     obstacle = one.folder / "keys/.guard.new"
     obstacle.mkdir()
-    record = act(one, custodian, "OBSTACLE")
+    record, begun = act(one, custodian, "OBSTACLE"), time.monotonic()
     red, answer = until_health(one, 503, RED_LIMIT)
     assert answer["status"] == "journal-unsigned", answer
+    rung = until_alarm(one, custodian, begun)
     obstacle.rmdir()
     green, _ = until_health(one, 200, RED_LIMIT)
     assert signed_size(one, custodian) > record
-    return red, green
+    return red, rung, green
 
 
 def stands_still(one, custodian):
@@ -98,16 +112,17 @@ def stands_still(one, custodian):
                f"inject=fsync:delay_enter={round(STANDS_STILL * 1e6)}:when=1", "-p", str(one.process.pid)]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert "attached" in tracer.stderr.readline(), "strace did not attach"
-    record = act(one, custodian, "STILL-1")
+    record, begun = act(one, custodian, "STILL-1"), time.monotonic()
     red, answer = until_health(one, 503, RED_LIMIT)
     assert answer["status"] == "journal-unsigned", answer
+    rung = until_alarm(one, custodian, begun)
     act(one, custodian, "STILL-2")
     assert signed_size(one, custodian) <= record, "the signer did not stand still"
     green, _ = until_health(one, 200, STANDS_STILL + RED_LIMIT)
     tracer.send_signal(signal.SIGINT)
     tracer.wait(20)
     assert signed_size(one, custodian) > record
-    return red, green
+    return red, rung, green
 
 
 def other_key(one):
@@ -142,9 +157,9 @@ def main():
         until_health(one, 200, RED_LIMIT)
         under_load(one, tokens, custodian)
         for name, fault in (("could not write", cannot_write), ("stood still", stands_still)):
-            red, green = fault(one, custodian)
-            print(f"signing: the health was red {red:.1f} s after the signer {name}, and green {green:.1f} s after it was seen"
-                  " or ended")
+            red, rung, green = fault(one, custodian)
+            print(f"signing: the health was red {red:.1f} s after the signer {name}, the alarm rang {rung:.1f} s after it, and"
+                  f" the health was green {green:.1f} s after it was seen or ended")
         assert one.stop() == 0
         assert one.verify("--known", one.folder / "keys/guard").returncode == 0
         other_key(one)

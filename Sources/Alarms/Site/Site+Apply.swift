@@ -19,7 +19,7 @@ extension Site {
             report(tag) { $0.insert(TagView.Charge(percent: percent, at: fact.at, event: fact.event)) }
         case .baseStationSilent(let station, let lastHeard): silence(station, from: lastHeard, fact)
         case .baseStationHeard(let station): hear(station, fact)
-        case .serverStarted, .clocksDiffer, .diskSpace: applyToServer(fact)
+        case .serverStarted, .clocksDiffer, .diskSpace, .signing: applyToServer(fact)
         }
     }
 
@@ -65,7 +65,7 @@ extension Site {
             }
         case .clockEnded(let stay, let ground, let duty): return change(stay) { $0.end(ground, duty, at: fact.at) }
         case .worn, .returned, .moved, .passed, .retracted, .button, .tamper, .battery, .baseStationSilent,
-            .baseStationHeard, .serverStarted, .clocksDiffer, .diskSpace:
+            .baseStationHeard, .serverStarted, .clocksDiffer, .diskSpace, .signing:
             return Touch()
         }
     }

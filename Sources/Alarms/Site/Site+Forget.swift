@@ -17,6 +17,7 @@ extension Site {
         }
         clockSpells.removeAll { $0.until.map { $0 < horizon } ?? false }
         diskSpells.removeAll { $0.until.map { $0 < horizon } ?? false }
+        unsignedSpells.removeAll { $0.until.map { $0 < horizon } ?? false }
         index()
     }
 

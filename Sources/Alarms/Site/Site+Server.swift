@@ -7,6 +7,7 @@ extension Site {
         case .serverStarted:
             Self.end(&clockSpells, at: fact.at)
             Self.end(&diskSpells, at: fact.at)
+            Self.end(&unsignedSpells, at: fact.at)
         case .clocksDiffer(let wallAhead):
             let spell = Spell(from: fact.at, event: fact.event, number: wallAhead.startedSeconds)
             switch ClockDifference(wallAhead) {
@@ -27,6 +28,12 @@ extension Site {
                 Self.begin(&diskSpells, spell)
                 Self.worsen(&diskSpells, at: fact.at)
             }
+        case .signing(let isStopped):
+            guard isStopped else {
+                Self.end(&unsignedSpells, at: fact.at)
+                break
+            }
+            Self.begin(&unsignedSpells, Spell(from: fact.at, event: fact.event, number: 0))
         case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .clock, .clockEnded, .worn, .returned,
             .moved,
             .passed, .retracted, .button, .tamper, .battery, .baseStationSilent, .baseStationHeard:

@@ -13,6 +13,8 @@ public struct Site: Hashable, Sendable, Codable {
     public internal(set) var clockSpells: [Spell] = []
     /// When the disk was short of room.
     public internal(set) var diskSpells: [Spell] = []
+    /// When the journal was not signed in time.
+    public internal(set) var unsignedSpells: [Spell] = []
     /// Before this moment the memory is incomplete: nothing is concluded that began there.
     public internal(set) var horizon = Instant(microseconds: .min / 2)
 
@@ -48,7 +50,7 @@ public struct Site: Hashable, Sendable, Codable {
     public init() {}
 
     private enum CodingKeys: CodingKey {
-        case stays, tags, silences, clockSpells, diskSpells, horizon
+        case stays, tags, silences, clockSpells, diskSpells, unsignedSpells, horizon
     }
 
     public init(from decoder: any Decoder) throws {
@@ -59,6 +61,7 @@ public struct Site: Hashable, Sendable, Codable {
         // Memories that were saved before there were spells have none.
         clockSpells = try values.decodeIfPresent([Spell].self, forKey: .clockSpells) ?? []
         diskSpells = try values.decodeIfPresent([Spell].self, forKey: .diskSpells) ?? []
+        unsignedSpells = try values.decodeIfPresent([Spell].self, forKey: .unsignedSpells) ?? []
         horizon = try values.decode(Instant.self, forKey: .horizon)
         index()
     }

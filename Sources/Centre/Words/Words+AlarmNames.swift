@@ -23,6 +23,7 @@ extension RuleID {
         case .ruleFailed: Bilingual(zh: "规则运行失败", en: "rule failed")
         case .clockJumped: Bilingual(zh: "系统时间跳变", en: "clock jumped")
         case .diskFull: Bilingual(zh: "磁盘将满", en: "disk running full")
+        case .journalUnsigned: Bilingual(zh: "日志未签署", en: "journal not signed")
         }
     }
 }

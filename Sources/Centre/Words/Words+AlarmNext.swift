@@ -61,6 +61,11 @@ extension Words {
                 zh: "系统管理员腾出磁盘空间；写满后不再接收位置，由办案区管理员人工查看",
                 en: "The system administrator makes room; a full disk takes no positions, and then the custodian looks"
             )
+        case .journalUnsigned:
+            Bilingual(
+                zh: "系统管理员检查签名密钥和数据目录；恢复前的新记录无法证明未被改动",
+                en: "The system administrator checks key and data folder; what is written until then cannot be proved"
+            )
         }
     }
 

@@ -31,6 +31,7 @@ extension Words {
         case .failure: Bilingual(zh: "规则从此不能得出结论", en: "The rule gives no answer from here on")
         case .clocksDiffer: sentence(ofDifference: .seconds(number))
         case .diskSpace: Bilingual(zh: "磁盘剩余 \(number)%", en: "\(number)% of the disk is free")
+        case .signingStopped: Bilingual(zh: "从此没有新的签名检查点", en: "No new signed checkpoint from here on")
         }
     }
 
@@ -78,6 +79,7 @@ extension Words {
                 en: "Wall time and site clock within \(span.en) of each other"
             )
         case .diskFreeAtLeast: Bilingual(zh: "磁盘剩余不低于 \(number)%", en: "\(number)% of the disk or more free")
+        case .journalSigned: Bilingual(zh: "新记录按时签署", en: "New records signed in time")
         }
     }
 

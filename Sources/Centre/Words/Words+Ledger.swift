@@ -110,6 +110,8 @@ extension Words {
         switch event {
         case .clockJumped(let difference, _): sentence(ofDifference: difference)
         case .diskChanged(let state, let free, _): sentence(of: state, percentFree: free / 10)
+        case .signingStopped: Bilingual(zh: "日志未能按时签署", en: "The journal is not signed in time")
+        case .signingResumed: Bilingual(zh: "日志恢复签署", en: "The journal is signed again")
         case .consoleLost(_, let lastHeard, _):
             Bilingual(
                 zh: "一个值守台失联，最后应答于 \(time(lastHeard))",
