@@ -31,7 +31,12 @@ extension Alarm {
         case .conditionGone(_, let at): condition = .gone(at: at)
         case .conditionBack:
             condition = .on
-            if case .withdrawn = end { end = nil }
+            // What was taken back and is so after all is news: an answer to the first time is none to this one.
+            if case .withdrawn = end {
+                end = nil
+                sounded = recordedAt
+                escalation = 0
+            }
         case .escalated(_, let step, _): escalation = max(escalation, step)
         case .attended(_, let attendance):
             if !attendances.contains(attendance) { attendances.append(attendance) }

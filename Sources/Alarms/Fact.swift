@@ -25,16 +25,20 @@ public struct Fact: Hashable, Sendable, Codable {
         case traits(ID<Kind.Stay>, Sex, isMinor: Bool)
         case stepDone(ID<Kind.Stay>, Step)
         case exited(ID<Kind.Stay>)
-        /// A clock runs, or runs to another time since it was extended or the arrival corrected; a correction says that
-        /// it never ran to the time that was known before.
+        /// A clock runs, so long from then.
         case clock(
             ID<Kind.Stay>,
             Ground,
             ClockRule.Duty,
-            expires: Instant,
+            from: Instant,
+            limit: Duration,
             warnings: [Duration],
-            isCorrection: Bool = false
+            runsFromArrival: Bool
         )
+        /// It may run longer, counted from its start.
+        case clockExtended(ID<Kind.Stay>, Ground, ClockRule.Duty, limit: Duration)
+        /// The arrival was earlier or later than was known: what counts from it never ran out when it was said to.
+        case arrivalCorrected(ID<Kind.Stay>, by: Duration)
         case clockEnded(ID<Kind.Stay>, Ground, ClockRule.Duty)
 
         /// Somebody wears the tag or carries the card from now on.

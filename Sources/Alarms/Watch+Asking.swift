@@ -119,7 +119,8 @@ extension Watch {
         if case .closed = alarm.end { return [] }
         var events: [AlarmEvent] = []
         let isWithdrawn = !alarm.isOpen
-        if isWithdrawn || (finding.end == nil && !alarm.isConditionOn) {
+        let lasts = finding.end.map { $0 > memory.now } ?? true
+        if isWithdrawn || (lasts && !alarm.isConditionOn) {
             events.append(record(.conditionBack(alarm.id, at: memory.now)))
         }
         if alarm.urgency != mark.urgency || alarm.level != mark.level {

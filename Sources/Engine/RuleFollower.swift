@@ -1,7 +1,6 @@
 internal import Alarms
 internal import Domain
 internal import Events
-internal import Stays
 internal import Store
 
 /// Reads the journal behind the commits and lets the rules judge: a broken rule blocks nothing.
@@ -38,7 +37,7 @@ actor RuleFollower {
             let limit = min(Self.stride, Int(place.next - next))
             let entries = try store.entries(from: next, limit: limit)
             guard !entries.isEmpty else { throw StoreFault.notFound }
-            for entry in entries { _ = try Self.judge(entry, &watch, store) }
+            for entry in entries { _ = Self.judge(entry, &watch) }
             next += UInt64(entries.count)
         }
         _ = watch.advance(to: place.state.now)
@@ -49,7 +48,7 @@ actor RuleFollower {
         while true {
             let entries = try store.entries(from: next, limit: Self.stride)
             var events: [AlarmEvent] = []
-            for entry in entries { events += try Self.judge(entry, &watch, store) }
+            for entry in entries { events += Self.judge(entry, &watch) }
             next += UInt64(entries.count)
             if entries.isEmpty { events += watch.advance(to: now) }
             if !events.isEmpty || next - savedNext >= Self.savedEvery { try await save(events) }
@@ -57,11 +56,11 @@ actor RuleFollower {
         }
     }
 
-    private static func judge(_ entry: Store.Entry, _ watch: inout Watch, _ store: Store) throws -> [AlarmEvent] {
+    /// From the record alone: the same again whenever it is folded.
+    private static func judge(_ entry: Store.Entry, _ watch: inout Watch) -> [AlarmEvent] {
         let leaf = entry.leaf
         if case .alarm(let event) = leaf.event { return watch.observe(event, recordedAt: leaf.recorded) }
-        let stay = try leaf.event.needsStay.flatMap { try store.stay($0) }
-        return leaf.event.facts(id: leaf.id, after: stay).flatMap { watch.observe($0, recordedAt: leaf.recorded) }
+        return leaf.event.facts(id: leaf.id).flatMap { watch.observe($0, recordedAt: leaf.recorded) }
     }
 
     private func save(_ events: [AlarmEvent]) async throws {
@@ -73,17 +72,6 @@ actor RuleFollower {
             if let memory { try change.save(memory, of: Self.memoryName) }
         }
         if let memory { savedNext = memory.next }
-    }
-}
-
-extension Event {
-    /// The stay whose value the facts of this event need: what an extension or a correction moves.
-    fileprivate var needsStay: ID<Kind.Stay>? {
-        switch self {
-        case .stay(.clockExtended(let stay, _, _)): stay
-        case .stay(.arrivalCorrected(let stay, _)): stay
-        case .stay, .alarm, .presence, .tag, .device, .centre, .access: nil
-        }
     }
 }
 

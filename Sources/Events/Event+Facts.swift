@@ -1,18 +1,15 @@
 public import Alarms
 public import Domain
-public import Stays
+import Stays
 import Tracking
 
 extension Event {
     /// What rules may know of it; most events tell them nothing.
     ///
     /// - id: the id of the leaf that holds the event.
-    /// - stay: the stay of the event as it is *after* the event. An extension or a corrected arrival moves
-    ///   the expiry of clocks that began earlier, so it says nothing of clocks without it; no other event needs it.
-    public func facts(id: ID<Kind.Event>, after stay: Stay? = nil) -> [Fact] {
+    public func facts(id: ID<Kind.Event>) -> [Fact] {
         switch self {
-        case .stay(let event):
-            event.statements(after: stay).map { Fact(event: id, at: event.occurred, $0) }
+        case .stay(let event): event.statement.map { [Fact(event: id, at: event.occurred, $0)] } ?? []
         case .presence(let event): event.fact(id: id).map { [$0] } ?? []
         case .tag(let event): [event.fact(id: id)]
         case .device(let event): event.fact(id: id).map { [$0] } ?? []
@@ -23,42 +20,34 @@ extension Event {
 }
 
 extension StayEvent {
-    fileprivate func statements(after stay: Stay?) -> [Fact.Statement] {
+    fileprivate var statement: Fact.Statement? {
         switch self {
-        case .arrived(let stay, let registration): [.arrived(Visitor(stay, registration))]
-        case .entered(let stay, _, _): [.entered(stay)]
-        case .tagBound(let stay, let tag, _): [.worn(tag, by: .person(stay))]
-        case .tagReturned(_, let tag, _, _): [.returned(tag)]
-        case .stepDone(let stay, let record): [.stepDone(stay, record.step)]
-        case .kindChanged(let stay, let kind, _, _, _): [.kindChanged(stay, to: kind)]
-        case .traitsRecorded(let stay, let traits, _, _): [.traits(stay, traits.sex, isMinor: traits.isMinor)]
-        case .clockStarted(let stay, let clock, let from, _, let terms, _):
-            [.clock(stay, clock.ground, clock.duty, expires: from + terms.base, warnings: terms.warnings)]
-        case .clockExtended(_, let clock, _): stay?.running(isCorrection: false) { $0.key == clock } ?? []
-        case .arrivalCorrected: stay?.running(isCorrection: true) { $0.runsFromArrival } ?? []
-        case .clockEnded(let stay, let clock, _): [.clockEnded(stay, clock.ground, clock.duty)]
-        case .exited(let stay, _): [.exited(stay)]
+        case .arrived(let stay, let registration): .arrived(Visitor(stay, registration))
+        case .entered(let stay, _, _): .entered(stay)
+        case .tagBound(let stay, let tag, _): .worn(tag, by: .person(stay))
+        case .tagReturned(_, let tag, _, _): .returned(tag)
+        case .stepDone(let stay, let record): .stepDone(stay, record.step)
+        case .kindChanged(let stay, let kind, _, _, _): .kindChanged(stay, to: kind)
+        case .traitsRecorded(let stay, let traits, _, _): .traits(stay, traits.sex, isMinor: traits.isMinor)
+        case .clockStarted(let stay, let clock, let from, let runsFromArrival, let terms, _):
+            .clock(
+                stay,
+                clock.ground,
+                clock.duty,
+                from: from,
+                limit: terms.base,
+                warnings: terms.warnings,
+                runsFromArrival: runsFromArrival
+            )
+        case .clockExtended(let stay, let clock, let grant):
+            .clockExtended(stay, clock.ground, clock.duty, limit: grant.limit)
+        case .arrivalCorrected(let stay, let correction):
+            .arrivalCorrected(stay, by: correction.to - correction.from)
+        case .clockEnded(let stay, let clock, _): .clockEnded(stay, clock.ground, clock.duty)
+        case .exited(let stay, _): .exited(stay)
         case .tagIssued, .tagForgone, .roomAllocated, .roomReleased, .sessionStarted, .sessionEnded, .breachRecorded,
             .darkBegan, .darkEnded, .dutyDone:
-            []
-        }
-    }
-}
-
-extension Stay {
-    fileprivate func running(
-        isCorrection: Bool,
-        where isMoved: (StatutoryClock) -> Bool
-    ) -> [Fact.Statement] {
-        clocks.filter { $0.isRunning && isMoved($0) }.map {
-            .clock(
-                id,
-                $0.key.ground,
-                $0.key.duty,
-                expires: $0.expiry,
-                warnings: $0.terms.warnings,
-                isCorrection: isCorrection
-            )
+            nil
         }
     }
 }

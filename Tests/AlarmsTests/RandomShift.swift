@@ -93,8 +93,18 @@ struct RandomShift {
         case 29: say(.battery(tag, percent: Int(below(40))), at: second)
         case 30: say(.tamper(tag, cut: below(2) == 0), at: second)
         case 31:
-            let expires = Instant.start + .seconds(second + 600 + Int64(below(9_000)))
-            say(.clock(stay, .summons, .release, expires: expires, warnings: [.minutes(30), .minutes(5)]), at: second)
+            say(
+                .clock(
+                    stay,
+                    .summons,
+                    .release,
+                    from: .start,
+                    limit: .seconds(second + 600 + Int64(below(9_000))),
+                    warnings: [.minutes(30), .minutes(5)],
+                    runsFromArrival: true
+                ),
+                at: second
+            )
         case 32: say(.clockEnded(stay, .summons, .release), at: second)
         case 33: say(.passed(tag, "talk", until: .start + .seconds(second + 2)), at: second)
         case 34: say(.kindChanged(stay, to: below(3) == 0 ? .witness : .criminalSuspect), at: second)

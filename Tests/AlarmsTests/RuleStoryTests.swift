@@ -209,52 +209,6 @@ struct RuleStoryTests {
         3800 centre started               | gone 3800 clock-jumped centre
         3801 centre differs 31536000      | alarm clock-jumped centre
         """,
-        "clock: warns at its marks, rings when it has run out, ends with the exit":
-            """
-        0 P arrives criminalSuspect       | -
-        1 P until 43200                   | -
-        39599 tick                        | -
-        39600 tick                        | warning clock-warning P
-        41400 tick                        | now second clock-warning P
-        43199 tick                        | -
-        43200 tick                        | alarm clock-expired P, gone 43200 clock-warning P
-        43500 P exits                     | gone 43500 clock-expired P
-        """,
-        "clock: an extension ends the warning, which comes again":
-            """
-        0 P arrives criminalSuspect       | -
-        1 P until 43200                   | -
-        39600 tick                        | warning clock-warning P
-        40000 P until 86400               | gone 40000 clock-warning P
-        43200 tick                        | -
-        82800 tick                        | warning clock-warning P
-        """,
-        "clock: an arrival corrected to earlier can mean that it has run out already":
-            """
-        0 P arrives criminalSuspect       | -
-        1 P until 43200                   | -
-        1000 P until 900                  | alarm clock-expired P
-        1100 P exits                      | gone 1100 clock-expired P
-        """,
-        "clock: an arrival corrected to earlier raises what ran out by it and takes the warning back":
-            """
-        0 P arrives criminalSuspect       | -
-        1 P until 43200                   | -
-        39600 tick                        | warning clock-warning P
-        40000 P truly 39000               | alarm clock-expired P, withdrawn lateFact clock-warning P
-        41000 P exits                     | gone 41000 clock-expired P
-        """,
-        "clock: an arrival corrected to later takes the alarm back, which comes at its own time":
-            """
-        0 P arrives criminalSuspect       | -
-        1 P until 43200                   | -
-        39600 tick                        | warning clock-warning P
-        41400 tick                        | now second clock-warning P
-        43200 tick                        | alarm clock-expired P, gone 43200 clock-warning P
-        43300 P truly 45000               | withdrawn lateFact clock-expired P, warning clock-warning P
-        45000 tick                        | alarm clock-expired P, gone 45000 clock-warning P
-        45100 P exits                     | gone 45100 clock-expired P
-        """,
         "step skipped: rights told to a witness are not told to the suspect that he becomes":
             """
         0 P arrives witness               | -

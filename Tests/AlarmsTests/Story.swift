@@ -126,16 +126,19 @@ struct Story {
         case "does": return .stepDone(Self.stay(first), try #require(Step(rawValue: third)))
         case "becomes": return .kindChanged(Self.stay(first), to: try #require(PersonKind(rawValue: third)))
         case "exits": return .exited(Self.stay(first))
-        case "until", "truly":
-            let seconds = try #require(Int64(third))
+        case "until":
             return .clock(
                 Self.stay(first),
                 .summons,
                 .release,
-                expires: .start + .seconds(seconds),
+                from: .start,
+                limit: .seconds(try #require(Int64(third))),
                 warnings: [.minutes(60), .minutes(30)],
-                isCorrection: second == "truly"
+                runsFromArrival: true
             )
+        case "extended":
+            return .clockExtended(Self.stay(first), .summons, .release, limit: .seconds(try #require(Int64(third))))
+        case "arrived": return .arrivalCorrected(Self.stay(first), by: .seconds(try #require(Int64(third))))
         case "freed": return .clockEnded(Self.stay(first), .summons, .release)
         case "on": return .worn(tag, by: .person(Self.stay(third)))
         case "police": return .worn(tag, by: .officer(Code(checked: third.isEmpty ? first : third), .police))

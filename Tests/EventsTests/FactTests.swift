@@ -20,7 +20,37 @@ struct FactTests {
         ),
         (
             .clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample, at: .sample),
-            .clock(.sample, .summons, .release, expires: .sample + .hours(12), warnings: [.hours(2), .minutes(30)])
+            .clock(
+                .sample,
+                .summons,
+                .release,
+                from: .sample,
+                limit: .hours(12),
+                warnings: [.hours(2), .minutes(30)],
+                runsFromArrival: true
+            )
+        ),
+        (
+            .clockExtended(
+                .sample,
+                .summons,
+                Grant(limit: .hours(24), approver: .countyHead, by: .wang, at: .sample, document: nil)
+            ),
+            .clockExtended(.sample, .summons, .release, limit: .hours(24))
+        ),
+        (
+            .arrivalCorrected(
+                .sample,
+                ArrivalCorrection(
+                    from: .sample - .hours(1),
+                    to: .sample - .minutes(80),
+                    at: .sample,
+                    by: .chen,
+                    reason: ID(0xC0),
+                    approvedBy: []
+                )
+            ),
+            .arrivalCorrected(.sample, by: .minutes(-20))
         ),
         (.clockEnded(.sample, .summons, at: .sample), .clockEnded(.sample, .summons, .release)),
     ]
@@ -70,61 +100,6 @@ struct FactTests {
         #expect(
             event.facts(id: id)
                 == [Fact(event: id, at: .sample, .passed(.wrist, .holding, until: .sample + .seconds(2)))]
-        )
-    }
-
-    private func stayWithClock() -> Stay {
-        var stay = Stay(.sample, .sample)
-        stay.apply(.clockStarted(.sample, .summons, from: .sample, runsFromArrival: true, .sample, at: .sample))
-        return stay
-    }
-
-    @Test func anExtensionMovesTheExpiryFromTheStartOfItsClock() {
-        var stay = stayWithClock()
-        let grant = Grant(limit: .hours(24), approver: .countyHead, by: .wang, at: .sample + .hours(9), document: nil)
-        let event = StayEvent.clockExtended(.sample, .summons, grant)
-        stay.apply(event)
-
-        #expect(
-            Event.stay(event).facts(id: id, after: stay).map(\.statement)
-                == [
-                    .clock(
-                        .sample,
-                        .summons,
-                        .release,
-                        expires: .sample + .hours(24),
-                        warnings: [.hours(2), .minutes(30)]
-                    )
-                ]
-        )
-    }
-
-    @Test func aCorrectedArrivalMovesTheClocksThatRunFromIt() {
-        var stay = stayWithClock()
-        let correction = ArrivalCorrection(
-            from: .sample,
-            to: .sample - .minutes(20),
-            at: .sample + .hours(1),
-            by: .chen,
-            reason: ID(0xC0),
-            approvedBy: [.wang]
-        )
-        stay.apply(.arrivalCorrected(.sample, correction))
-
-        let facts = Event.stay(.arrivalCorrected(.sample, correction)).facts(id: id, after: stay)
-
-        #expect(
-            facts.map(\.statement)
-                == [
-                    .clock(
-                        .sample,
-                        .summons,
-                        .release,
-                        expires: .sample - .minutes(20) + .hours(12),
-                        warnings: [.hours(2), .minutes(30)],
-                        isCorrection: true
-                    )
-                ]
         )
     }
 

@@ -12,18 +12,19 @@ struct ClockWarning: Judge {
 
     func findings(about subject: Subject, in scene: Scene) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
-        return view.validClocks.compactMap { clock in
+        return view.clocks.compactMap { clock in
             let marks = clock.warnings.sorted(by: >).map { clock.expires - $0 }
-            // A clock that is set when a mark has gone by warns at once; what has expired is the other rule's.
-            guard let first = marks.first, clock.expires > clock.at else { return nil }
-            let began = max(first, clock.at)
+            // From the expiry on it is the other rule's.
+            let end = min(clock.expires, view.isOver(clock) ?? clock.expires)
+            // A clock that is set when a mark has gone by warns at once; nobody is warned of what is over.
+            guard let first = marks.first, end > clock.known else { return nil }
+            let began = max(first, clock.known)
             return Finding(
                 event: clock.event,
                 began: began,
-                // From the expiry on it is the other rule's.
-                end: [clock.expires, clock.until, view.exited?.at].compactMap(\.self).min(),
+                end: end,
                 marks: zip(marks, levels).map { mark, level in
-                    Finding.Mark(at: max(mark, clock.at), urgency: .warning, level: level)
+                    Finding.Mark(at: max(mark, clock.known), urgency: .warning, level: level)
                 },
                 room: nil,
                 readings: [.init(.clockExpires, event: clock.event, at: clock.expires)],

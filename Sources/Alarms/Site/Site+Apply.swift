@@ -5,7 +5,8 @@ extension Site {
     /// Takes the fact to its place in time and says what it touched.
     mutating func apply(_ fact: Fact) -> Touch {
         switch fact.statement {
-        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .clock, .clockEnded: applyToStay(fact)
+        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited: applyToStay(fact)
+        case .clock, .clockExtended, .clockEnded, .arrivalCorrected: applyToClocks(fact)
         case .worn(let tag, let wearer): wear(tag, wearer, fact)
         case .returned(let tag): release(tag, fact)
         case .moved(let tag, let place):
@@ -49,23 +50,40 @@ extension Site {
                 view.steps.append(StayView.Done(step: step, at: fact.at, event: fact.event))
             }
         case .exited(let stay): return exit(stay, fact)
-        case .clock(let stay, let ground, let duty, let expires, let warnings, let isCorrection):
-            return change(stay) {
-                $0.start(
-                    StayView.Clock(
-                        ground: ground,
-                        duty: duty,
-                        at: fact.at,
-                        event: fact.event,
-                        expires: expires,
-                        warnings: warnings
-                    ),
-                    isCorrection: isCorrection
-                )
-            }
-        case .clockEnded(let stay, let ground, let duty): return change(stay) { $0.end(ground, duty, at: fact.at) }
-        case .worn, .returned, .moved, .passed, .retracted, .button, .tamper, .battery, .baseStationSilent,
-            .baseStationHeard, .serverStarted, .clocksDiffer, .diskSpace, .signing:
+        case .clock, .clockExtended, .clockEnded, .arrivalCorrected, .worn, .returned, .moved, .passed, .retracted,
+            .button, .tamper, .battery, .baseStationSilent, .baseStationHeard, .serverStarted, .clocksDiffer,
+            .diskSpace, .signing:
+            return Touch()
+        }
+    }
+
+    private mutating func applyToClocks(_ fact: Fact) -> Touch {
+        let mark = StayView.Mark(at: fact.at, event: fact.event)
+        switch fact.statement {
+        case .clock(let stay, let ground, let duty, let from, let limit, let warnings, let runsFromArrival):
+            let clock = StayView.Clock(
+                ground: ground,
+                duty: duty,
+                at: fact.at,
+                event: fact.event,
+                runsFromArrival: runsFromArrival,
+                warnings: warnings,
+                start: from,
+                expires: from + limit
+            )
+            return change(stay) { $0.start(clock) }
+        case .clockExtended(let stay, let ground, let duty, let limit):
+            return change(stay) { $0.extend(ground, duty, to: limit, by: mark) }
+        case .clockEnded(let stay, let ground, let duty):
+            return change(stay) { $0.end(ground, duty, at: fact.at) }
+        case .arrivalCorrected(let stay, let span):
+            var since: Instant?
+            var touch = change(stay) { since = $0.moveClocks(by: span, because: mark) }
+            touch.since = since
+            return touch
+        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .worn, .returned, .moved, .passed,
+            .retracted, .button, .tamper, .battery, .baseStationSilent, .baseStationHeard, .serverStarted,
+            .clocksDiffer, .diskSpace, .signing:
             return Touch()
         }
     }

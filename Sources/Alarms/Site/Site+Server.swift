@@ -34,9 +34,9 @@ extension Site {
                 break
             }
             Self.begin(&unsignedSpells, Spell(from: fact.at, event: fact.event, number: 0))
-        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .clock, .clockEnded, .worn, .returned,
-            .moved,
-            .passed, .retracted, .button, .tamper, .battery, .baseStationSilent, .baseStationHeard:
+        case .arrived, .entered, .kindChanged, .traits, .stepDone, .exited, .clock, .clockExtended, .clockEnded,
+            .arrivalCorrected, .worn, .returned, .moved, .passed, .retracted, .button, .tamper, .battery,
+            .baseStationSilent, .baseStationHeard:
             return Touch()
         }
         return Touch(server: true)

@@ -9,11 +9,17 @@ public struct StayView: Hashable, Sendable, Codable {
         public let duty: ClockRule.Duty
         public let at: Instant
         public let event: ID<Kind.Event>
-        public let expires: Instant
+        /// Whether a correction of the arrival moves it.
+        public let runsFromArrival: Bool
         public let warnings: [Duration]
+        public internal(set) var start: Instant
+        public internal(set) var expires: Instant
         public internal(set) var until: Instant?
-        /// The corrected arrival by which it never was so.
-        public internal(set) var voidBy: ID<Kind.Event>?
+        /// The corrections of the arrival that moved it.
+        public internal(set) var moves: [Mark] = []
+
+        /// Since when it is known to run out then.
+        var known: Instant { max(at, moves.last?.at ?? at) }
 
         func isSame(as ground: Ground, _ duty: ClockRule.Duty) -> Bool {
             self.ground == ground && self.duty == duty
@@ -85,22 +91,43 @@ public struct StayView: Hashable, Sendable, Codable {
         return steps.filter { $0.step == step && $0.at >= since ?? $0.at }
     }
 
-    /// The clocks as they were set, without what a correction took back.
-    public var validClocks: [Clock] { clocks.filter { $0.voidBy == nil } }
-
-    /// - isCorrection: it was never otherwise; what was set before is void.
-    mutating func start(_ clock: Clock, isCorrection: Bool = false) {
-        guard !clocks.contains(where: { $0.event == clock.event && $0.isSame(as: clock.ground, clock.duty) }) else {
-            return
-        }
-        if isCorrection {
-            for index in clocks.indices where clocks[index].isSame(as: clock.ground, clock.duty) {
-                if clocks[index].voidBy == nil, clocks[index].at <= clock.at { clocks[index].voidBy = clock.event }
-            }
-        }
+    mutating func start(_ clock: Clock) {
+        guard !clocks.contains(where: { $0.event == clock.event }) else { return }
         clocks.append(clock)
         clocks.sort { ($0.at, $0.event) < ($1.at, $1.event) }
         resolve(clock.ground, clock.duty)
+    }
+
+    /// The clock runs on to another time from its own start; until now it ran out at the one before.
+    mutating func extend(_ ground: Ground, _ duty: ClockRule.Duty, to limit: Duration, by mark: Mark) {
+        guard let clock = clocks.last(where: { $0.isSame(as: ground, duty) && $0.at <= mark.at }) else { return }
+        start(
+            Clock(
+                ground: ground,
+                duty: duty,
+                at: mark.at,
+                event: mark.event,
+                runsFromArrival: clock.runsFromArrival,
+                warnings: clock.warnings,
+                start: clock.start,
+                expires: clock.start + limit
+            )
+        )
+    }
+
+    /// The arrival was another: every version of a clock that counts from it, also of one that has ended, never ran out
+    /// when it was said to. Which version held when stays as it was. Answers with the earliest moment that is different
+    /// now.
+    mutating func moveClocks(by span: Duration, because mark: Mark) -> Instant? {
+        var since: Instant?
+        for index in clocks.indices where clocks[index].runsFromArrival && !clocks[index].moves.contains(mark) {
+            let before = clocks[index].expires
+            clocks[index].start = clocks[index].start + span
+            clocks[index].expires = before + span
+            clocks[index].moves.append(mark)
+            since = min(since ?? before, before, before + span)
+        }
+        return since
     }
 
     mutating func end(_ ground: Ground, _ duty: ClockRule.Duty, at moment: Instant) {
@@ -116,5 +143,23 @@ public struct StayView: Hashable, Sendable, Codable {
         for (index, next) in zip(own, own.dropFirst()) {
             clocks[index].until = min(clocks[index].until ?? clocks[next].at, clocks[next].at)
         }
+    }
+}
+
+extension StayView.Clock {
+    /// Memories that were saved before extensions and corrections were facts of their own do not say where a clock
+    /// began: as a rule when it was set, and what ends with a release counts from the arrival.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        ground = try values.decode(Ground.self, forKey: .ground)
+        duty = try values.decode(ClockRule.Duty.self, forKey: .duty)
+        at = try values.decode(Instant.self, forKey: .at)
+        event = try values.decode(ID<Kind.Event>.self, forKey: .event)
+        runsFromArrival = try values.decodeIfPresent(Bool.self, forKey: .runsFromArrival) ?? (duty == .release)
+        warnings = try values.decode([Duration].self, forKey: .warnings)
+        start = try values.decodeIfPresent(Instant.self, forKey: .start) ?? at
+        expires = try values.decode(Instant.self, forKey: .expires)
+        until = try values.decodeIfPresent(Instant.self, forKey: .until)
+        moves = try values.decodeIfPresent([StayView.Mark].self, forKey: .moves) ?? []
     }
 }
