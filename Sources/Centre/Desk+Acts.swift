@@ -115,7 +115,14 @@ extension Desk {
             guard let policy = setting.policy(at: form.at) else { throw SiteRefusal.unknown }
             var receipt: Change.Receipt?
             let centre = setting.centre.kind
-            for event in try Stay.arrive(id, registration, policy: policy, in: centre, now: change.now) {
+            for event in try Stay.arrive(
+                id,
+                registration,
+                isAgeTold: card == nil && form.traits.saysAge,
+                policy: policy,
+                in: centre,
+                now: change.now
+            ) {
                 let written = try change.record(
                     .stay(event),
                     occurred: event.occurred,
@@ -276,7 +283,7 @@ extension StayRefusal {
         switch self {
         case .groundUnfit, .groundElsewhere: "ground"
         case .stepsMissing, .roomUnfit, .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing,
-            .ownApproval, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
+            .ownCaseApproval, .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
             .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind,
             .tagNotWorn, .sessionRunning, .noSession, .tooFewOfficers, .clockUnknown, .groundKnown, .lastGround,
             .noFurtherExtension, .wrongApprover, .clockExpired, .kindUnchanged, .dutyUnknown:

@@ -29,7 +29,7 @@ extension Desk {
         }
         // An auxiliary never approves, and a doctor neither.
         if let member = setting.member(form.approver), member.rank != .police {
-            let refusal = StayRefusal.ownApproval
+            let refusal = StayRefusal.approverNotPolice
             throw SiteRefusal.rule(
                 error: refusal.code,
                 rule: refusal.rule,

@@ -28,7 +28,7 @@ extension Desk {
         _ reader: Reader
     ) async throws -> SiteReceipt {
         guard let known = try store.stay(id), reader.knows(known) else { throw SiteRefusal.unknown }
-        guard setting.policy(at: form.at) != nil else {
+        guard let policy = setting.policy(at: form.at) else {
             throw SiteRefusal.field(
                 "at",
                 message: Bilingual(zh: "那时没有生效的规则", en: "no policy was in force at that time")
@@ -37,24 +37,25 @@ extension Desk {
         let approvers = form.at > known.arrival.at ? try await approvers(form.second, reader) : []
         let words = SaidWords(id: ID(centre.clock.world.newID()), text: form.reason)
         return try await act(on: id, reader, said: words) { stay, officer, now, _ in
-            [
-                try stay.correctArrival(
-                    to: form.at,
-                    reason: words.id,
-                    by: officer,
-                    approvedBy: approvers,
-                    now: now
-                )
-            ]
+            try stay.correctArrival(
+                to: form.at,
+                reason: words.id,
+                by: officer,
+                approvedBy: approvers,
+                policy: policy,
+                now: now
+            )
         }
     }
 
     /// Who answers for a later arrival: whoever is signed in and a second account with its own password, one of them a
-    /// supervisor's. An auxiliary never approves. Fewer than two where that is not so.
+    /// supervisor's. An auxiliary never approves, nor does somebody of whom the staff list knows nothing. Fewer than
+    /// two where that is not so.
     private func approvers(_ second: SecondPerson?, _ reader: Reader) async throws -> [Code<Kind.Officer>] {
         guard let other = try await confirming(second), other.role.permissions.contains(.correctArrivals),
             reader.role == .supervisor || other.role == .supervisor
         else { return [] }
-        return [reader.officer, other.officer].filter { setting.member($0).map { $0.rank == .police } ?? true }
+        // A centre without a staff list knows nobody.
+        return [reader.officer, other.officer].filter { setting.staff.isEmpty || setting.member($0)?.rank == .police }
     }
 }

@@ -52,6 +52,8 @@ extension Desk {
     /// What can be done about a stay now, and why the rest cannot.
     func offers(for stay: Stay) -> StayReading.Offers {
         var offers = StayReading.Offers()
+        // A doubt of the arrival is often found after the exit.
+        offers.arrived = stay.arrival.at
         guard !stay.hasLeft, let policy = setting.policy(at: stay.arrival.at) else { return offers }
         let steps: [Step] = [.waiting, .interrogation, .interview]
         let kinds = Set(steps.flatMap { policy.rooms(for: $0, of: stay.kind) })
@@ -70,7 +72,6 @@ extension Desk {
         offers.kinds = PersonKind.allCases.filter { $0 != stay.kind }.map {
             .init(value: $0.rawValue, name: $0.words.titled)
         }
-        offers.arrived = stay.arrival.at
         offers.session = stay.session.map { words.room($0.room) }
         offerClocks(stay, policy, in: &offers)
         if stay.tag.worn == nil {

@@ -71,6 +71,11 @@ extension Traits {
     }
 }
 
+extension TraitsForm {
+    /// Whether somebody told the age, or doubts what was told.
+    var saysAge: Bool { birthDate != nil || isAgeDisputed == true }
+}
+
 extension Sex {
     fileprivate var isRecorded: Bool {
         switch self {

@@ -51,6 +51,9 @@ public struct ClockTerms: Hashable, Sendable, Codable {
             warnings: rule.warnings
         )
     }
+
+    /// Whether the limits are the same, under whichever version of the policy.
+    func hasLimits(of other: ClockTerms) -> Bool { base == other.base && extensions == other.extensions }
 }
 
 /// One extension as granted.

@@ -57,8 +57,11 @@ extension Stay {
             acts.append(groundMissing(policy: policy, now: now))
         }
         acts.sort { ($0.until?.microseconds ?? .max) < ($1.until?.microseconds ?? .max) }
-        if case .pending(let tag, _) = tag { acts.append(NextAct(.testPress(tag), by: .custodian)) }
-        if let step = nextStep(policy: policy) {
+        // Wrist tags are for suspects only (SPEC §14).
+        let returnsTag = wearsWristTag && !kind.isSuspect
+        if case .pending(let tag, _) = tag, !returnsTag { acts.append(NextAct(.testPress(tag), by: .custodian)) }
+        if returnsTag { acts.append(NextAct(.step(.tagReturn), by: .custodian)) }
+        if let step = nextStep(policy: policy), !returnsTag || step != .tagReturn {
             acts.append(NextAct(.step(step), by: step.isInvestigative ? .officersOfCase : .custodian))
         }
         return acts

@@ -12,6 +12,7 @@ extension Stay {
         recordedTraits = nil
         arrival = registration.arrival
         tag = .none
+        tagIssuedAs = nil
         steps = []
         allocations = []
         sessions = []
@@ -34,7 +35,9 @@ extension Stay {
         switch event {
         case .arrived: break
         case .entered(_, let at, _): state = .inArea(since: at)
-        case .tagIssued(_, let tag, let at, _): self.tag = .pending(tag, since: at)
+        case .tagIssued(_, let tag, let at, _):
+            self.tag = .pending(tag, since: at)
+            tagIssuedAs = kind
         case .tagBound(_, let tag, let at): self.tag = .complete(tag, since: at)
         case .tagForgone(_, let reason, let at, _): tag = .forgone(reason, at: at)
         case .tagReturned(_, let tag, let at, _): self.tag = .returned(tag, at: at)

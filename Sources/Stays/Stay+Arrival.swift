@@ -24,10 +24,13 @@ extension Stay {
     /// entry is dark.
     ///
     /// - policy: the version in force at the arrival.
+    /// - isAgeTold: no card says the age, but it was told or is disputed: that is recorded, so that the age is not
+    ///   taken for unknown when the person becomes a suspect.
     /// - centre: not every ground may be used in every one.
     public static func arrive(
         _ id: ID<Kind.Stay>,
         _ registration: Registration,
+        isAgeTold: Bool = false,
         policy: PolicyVersion,
         in centre: CentreKind,
         now: Instant
@@ -39,6 +42,10 @@ extension Stay {
             .arrived(id, registration),
             .darkBegan(id, .beforeEntry, at: arrival.at, lastHolder: registration.officers.first),
         ]
+        if isAgeTold {
+            let traits = Stay(id, registration).traits
+            events.append(.traitsRecorded(id, traits, at: now, by: registration.by))
+        }
         if let ground = arrival.ground {
             try check(ground, for: registration.kind, policy: policy, in: centre)
             events += clocks(
@@ -118,7 +125,7 @@ extension Stay {
         var events: [StayEvent] = [
             .entered(id, at: moment, by: officer), .darkEnded(id, .beforeEntry, at: moment, reason: nil),
         ]
-        if kind.isSuspect, !tag.isComplete {
+        if kind.isSuspect, !hasProvenWristTag {
             events.append(.darkBegan(id, .untagged, at: moment, lastHolder: officer))
         }
         return events

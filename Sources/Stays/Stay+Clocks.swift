@@ -14,7 +14,7 @@ extension Stay {
         guard let clock = clocks.last(where: { $0.key == key && $0.isRunning }) else { throw .clockUnknown(key) }
         guard let next = clock.nextExtension else { throw .noFurtherExtension }
         guard next.approver == approver else { throw .wrongApprover(needed: next.approver) }
-        guard !officers.contains(officer) else { throw .ownApproval }
+        guard !officers.contains(officer) else { throw .ownCaseApproval }
         guard now < clock.expiry else { throw .clockExpired(clock.expiry) }
         let grant = Grant(limit: next.limit, approver: approver, by: officer, at: now, document: document)
         return .clockExtended(id, key, grant)

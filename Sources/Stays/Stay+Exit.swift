@@ -8,8 +8,10 @@ extension Stay {
     /// What is not done yet and would go along with the person (欠办). Shown before the exit; never a reason to stay.
     public func openDuties(policy: PolicyVersion, now: Instant) -> [OwedDuty] {
         let owner = officers.first ?? registration.by
-        var duties = (policy.flow(of: kind)?.atExit ?? []).filter { !isDoneForExit($0) }.map(OwedDuty.Duty.step)
-        if tag.worn != nil, !duties.contains(.step(.tagReturn)) { duties.append(.step(.tagReturn)) }
+        let asked = policy.flow(of: kind)?.atExit ?? []
+        // What was taken or put on is given back, whatever the person has become since.
+        let steps = asked + [.belongingsReturn, .tagReturn].filter { !asked.contains($0) }
+        var duties = steps.filter { !isDoneForExit($0) }.map(OwedDuty.Duty.step)
         if kind.isSuspect, clocks.isEmpty { duties.append(.nameGround) }
         return duties.map { OwedDuty(duty: $0, owner: owner, deadline: now + Self.owedWithin) }
     }

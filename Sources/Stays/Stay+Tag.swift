@@ -26,11 +26,9 @@ extension Stay {
     ///   moment at which the tag was put on.
     public func testPress(_ tag: Code<Kind.Tag>, receivedAt moment: Instant) -> [StayEvent]? {
         guard case .pending(tag, let since) = self.tag, moment >= since, !hasLeft else { return nil }
-        var events: [StayEvent] = [.tagBound(id, tag, at: moment)]
-        if dark.contains(where: { $0.cause == .untagged && $0.span.end == nil }) {
-            events.append(.darkEnded(id, .untagged, at: moment, reason: nil))
-        }
-        return events
+        let bound = StayEvent.tagBound(id, tag, at: moment)
+        guard wearsWristTag, let light = endDark(.untagged, at: moment, reason: nil) else { return [bound] }
+        return [bound, light]
     }
 
     /// No tag can be worn: the person is watched otherwise, and the time stays dark.
@@ -54,6 +52,12 @@ extension Stay {
         }
         return events
     }
+
+    /// Whether the tag is on the wrist; a card given to a witness stays one when the witness becomes a suspect.
+    public var wearsWristTag: Bool { tag.worn != nil && (tagIssuedAs ?? kind).isSuspect }
+
+    /// Whether the person is followed as a suspect is: by a tag on the wrist that has proved itself.
+    var hasProvenWristTag: Bool { tag.isComplete && wearsWristTag }
 
     /// The time without a tag that has proved itself is dark, for those who wear one.
     private func untagged(since moment: Instant, _ officer: Code<Kind.Officer>) -> [StayEvent] {

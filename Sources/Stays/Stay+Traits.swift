@@ -29,18 +29,29 @@ extension Stay {
         for clock in clocks where clock.isRunning {
             let rule = policy.clocks(of: clock.key.ground).first { $0.duty == clock.key.duty }
             guard let rule, rule.protected != nil else { continue }
-            events.append(.clockEnded(id, clock.key, at: now))
-            events.append(
-                .clockStarted(
-                    id,
-                    clock.key,
-                    from: clock.start,
-                    runsFromArrival: clock.runsFromArrival,
-                    ClockTerms(rule, in: policy, isProtected: traits.isProtected),
-                    at: now
-                )
-            )
+            let terms = ClockTerms(rule, in: policy, isProtected: traits.isProtected)
+            events += restart(clock, from: clock.start, under: terms, now: now)
         }
         return events
+    }
+
+    /// A clock goes on under other terms: it may have run out already.
+    func restart(
+        _ clock: StatutoryClock,
+        from start: Instant,
+        under terms: ClockTerms,
+        now: Instant
+    ) -> [StayEvent] {
+        [
+            .clockEnded(id, clock.key, at: now),
+            .clockStarted(
+                id,
+                clock.key,
+                from: start,
+                runsFromArrival: clock.runsFromArrival,
+                terms,
+                at: now
+            ),
+        ]
     }
 }

@@ -32,11 +32,13 @@ public struct Stay: Hashable, Sendable, Codable {
     public internal(set) var kind: PersonKind
     /// When the kind last changed; rights are told again after it.
     public internal(set) var kindChanged: Instant?
-    /// Sex and age as recorded after the arrival; nil while the registration still holds.
+    /// Sex and age as recorded beside the registration; nil while that alone says them.
     var recordedTraits: Traits?
     /// As it is now, after corrections.
     public internal(set) var arrival: Arrival
     public internal(set) var tag: TagBinding
+    /// What the person was when the tag was issued: a suspect's is on the wrist, everybody else's is a card.
+    var tagIssuedAs: PersonKind?
     public internal(set) var steps: [StepRecord]
     public internal(set) var allocations: [Allocation]
     public internal(set) var sessions: [Session]

@@ -21,7 +21,7 @@ public enum StayEvent: Hashable, Sendable {
     case sessionEnded(ID<Kind.Stay>, at: Instant, by: Code<Kind.Officer>)
     case breachRecorded(ID<Kind.Stay>, Breach)
     case kindChanged(ID<Kind.Stay>, to: PersonKind, reason: ID<Kind.Content>, at: Instant, by: Code<Kind.Officer>)
-    /// Sex and age became known, or were corrected, after the arrival.
+    /// Sex and age became known, or were corrected, after the arrival; or were told at it without a card.
     case traitsRecorded(ID<Kind.Stay>, Traits, at: Instant, by: Code<Kind.Officer>)
     case arrivalCorrected(ID<Kind.Stay>, ArrivalCorrection)
     /// A ground named at `at` starts a clock; it may count from earlier, from the arrival.

@@ -14,8 +14,10 @@ public enum StayRefusal: Error, Hashable, Sendable {
     /// A resident identity card whose number fails the check of GB 11643.
     case paperInvalid(CitizenIDNumber.Fault)
     case officersMissing
-    /// Nobody approves for themselves, and an auxiliary never approves.
-    case ownApproval
+    /// Nobody of the case approves in it.
+    case ownCaseApproval
+    /// An auxiliary never approves, and a doctor neither.
+    case approverNotPolice
     case arrivalInFuture
     /// A later arrival takes away from what was counted: an approver and a supervisor answer for it.
     case correctionUnapproved
@@ -68,7 +70,8 @@ extension StayRefusal {
         case .alreadyLeft: "stay.already-left"
         case .paperInvalid: "stay.paper-invalid"
         case .officersMissing: "stay.officers-missing"
-        case .ownApproval: "stay.own-approval"
+        case .ownCaseApproval: "stay.own-case-approval"
+        case .approverNotPolice: "stay.approver-not-police"
         case .arrivalInFuture: "stay.arrival-in-future"
         case .correctionUnapproved: "stay.correction-unapproved"
         case .arrivalAfterEntry: "stay.arrival-after-entry"
@@ -102,8 +105,8 @@ extension StayRefusal {
         case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround, .groundUnfit,
             .groundElsewhere:
             RuleID.clockExpired.rawValue
-        case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownApproval,
-            .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
+        case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownCaseApproval,
+            .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
             .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind, .tagNotWorn,
             .sessionRunning, .noSession, .kindUnchanged, .dutyUnknown:
             code

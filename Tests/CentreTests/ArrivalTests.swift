@@ -11,32 +11,13 @@ import Testing
 
 /// What the centre knows to be wrong with an arrival, from the request to the answer.
 struct ArrivalTests {
-    private func body(
-        _ site: RunningSite,
-        kind: String = "criminalSuspect",
-        ground: String = "summons",
-        officers: String = #""P2001""#,
-        _ more: String = #""paper":"unknown""#
-    ) -> String {
-        """
-        {"personKind":"\(kind)","caseCode":"\(RunningSite.caseCode)","officers":[\(officers)],\(more),\
-        "arrival":{"mode":"brought","ground":"\(ground)","at":"\(site.centre.clock.now.rfc3339)"}}
-        """
-    }
-
-    private func arrive(
+    private func register(
         _ site: RunningSite,
         _ desk: Visitor,
-        _ body: String
+        _ arrival: String
     ) async throws -> (status: HTTPResponse.Status, text: String) {
-        let answer = try await site.ask(.post, "/api/v1/stays", as: desk, body)
+        let answer = try await site.ask(.post, "/api/v1/stays", as: desk, arrival)
         return (answer.status, String(buffer: answer.body))
-    }
-
-    private func stay(_ text: String, _ site: RunningSite) throws -> Stay {
-        let id = text.firstMatch(of: /"id":"([0-9a-f]{32})"/).flatMap { ID<Kind.Stay>(String($0.1)) }
-        let found = try #require(id)
-        return try #require(try site.centre.store.stay(found))
     }
 
     /// The ground of the other procedure would start a limit that does not hold for the person.
@@ -49,7 +30,7 @@ struct ArrivalTests {
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
 
-        let refused = try await arrive(site, desk, body(site, kind: kind, ground: ground))
+        let refused = try await register(site, desk, site.arrival(kind, ground: ground))
 
         #expect(refused.status == .unprocessableContent)
         #expect(refused.text.contains("field.ground"))
@@ -81,7 +62,7 @@ struct ArrivalTests {
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
 
-        let refused = try await arrive(site, desk, body(site, officers: #""P2001","P2999""#))
+        let refused = try await register(site, desk, site.arrival(officers: ["P2001", "P2999"]))
 
         #expect(refused.status == .unprocessableContent)
         #expect(refused.text.contains("field.officers"))
@@ -89,36 +70,13 @@ struct ArrivalTests {
         #expect(!refused.text.contains("P2001"))
     }
 
-    /// From one procedure into the other: first what the person is, then what holds them.
-    @Test func aGroundOfTheOtherProcedureFollowsAChangeOfTheKind() async throws {
-        let site = try await RunningSite()
-        defer { site.remove() }
-        let desk = try await site.signedIn(.custodian)
-        let told = body(site, kind: "administrativeSuspect", ground: "administrativeSummons")
-        let id = try stay(try await arrive(site, desk, told).text, site).id
-        func post(_ path: String, _ body: String) async throws -> HTTPResponse.Status {
-            try await site.ask(.post, "/api/v1/stays/\(id)/\(path)", as: desk, body).status
-        }
-
-        let detention = #"{"ground":"criminalDetention"}"#
-        #expect(try await post("ground", detention) == .unprocessableContent)
-        #expect(try await post("kind", #"{"personKind":"criminalSuspect"}"#) == .unprocessableContent, "no reason")
-        #expect(try await post("kind", #"{"personKind":"criminalSuspect","reason":"转为刑事案件"}"#) == .ok)
-        #expect(try await post("kind", #"{"personKind":"criminalSuspect","reason":"又一次"}"#) == .conflict)
-        #expect(try await post("ground", detention) == .ok)
-        #expect(try await post("clock/end", #"{"clock":"administrativeSummons.release"}"#) == .ok)
-        let now = try #require(try site.centre.store.stay(id))
-        #expect(now.kind == .criminalSuspect)
-        #expect(Set(now.clocks.filter(\.isRunning).map(\.key.ground)) == [.criminalDetention])
-    }
-
     /// What a person says of themselves is kept like a paper's, and never passes for one.
     @Test func aNameWithoutAPaperIsKeptAsStated() async throws {
         let site = try await RunningSite()
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
-        let told = try await arrive(site, desk, body(site, #""paper":"unknown","name":"甲某""#))
-        let stay = try stay(told.text, site)
+        let told = #""paper":"unknown","name":"甲某""#
+        let stay = try site.stay(try await site.arrive(desk, site.arrival("criminalSuspect", told)))
 
         guard case .stated(let content) = stay.registration.paper else {
             Issue.record("the name is not kept")
@@ -130,8 +88,8 @@ struct ArrivalTests {
         let page = String(buffer: try await site.ask(.get, "/stays/\(stay.id)", as: desk).body)
         #expect(page.contains("甲某（自报）"))
         #expect(page.contains("无证件，姓名为自报"))
-        let nameless = try await arrive(site, desk, body(site))
-        #expect(try self.stay(nameless.text, site).registration.paper == .unknown)
+        let nameless = try await site.arrive(desk, site.arrival())
+        #expect(try site.stay(nameless).registration.paper == .unknown)
     }
 
     /// A suspect's ground that nobody chose is not the answer that there is none.

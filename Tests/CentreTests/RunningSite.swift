@@ -4,7 +4,9 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Stays
 import Store
+import Testing
 
 @testable import Centre
 @testable import Web
@@ -69,6 +71,34 @@ struct RunningSite {
         let token = try await centre.store.newToken(for: account, lasting: .hours(1))
         return Visitor(role: role, cookie: secret, formToken: session.formToken, token: token)
     }
+
+    /// What a program asks for to register somebody who was brought.
+    ///
+    /// - more: further fields, the paper above all.
+    func arrival(
+        _ kind: String = "criminalSuspect",
+        ground: String? = "summons",
+        officers: [String] = ["P2001", "P2002"],
+        ago: Duration = .zero,
+        _ more: String = #""paper":"unknown""#
+    ) -> String {
+        let ground = ground.map { #""ground":"\#($0)","# } ?? ""
+        let officers = officers.map { "\"\($0)\"" }.joined(separator: ",")
+        return """
+            {"personKind":"\(kind)","caseCode":"\(Self.caseCode)","officers":[\(officers)],\(more),\
+            "arrival":{"mode":"brought",\(ground)"at":"\((centre.clock.now - ago).rfc3339)"}}
+            """
+    }
+
+    /// Registers as ``arrival(_:ground:officers:ago:_:)`` says.
+    func arrive(_ desk: Visitor, _ arrival: String) async throws -> ID<Kind.Stay> {
+        let answer = try await ask(.post, "/api/v1/stays", as: desk, arrival)
+        let text = String(buffer: answer.body)
+        #expect(answer.status == .created, "\(text)")
+        return try #require(text.firstMatch(of: /"id":"([0-9a-f]{32})"/).flatMap { ID(String($0.1)) })
+    }
+
+    func stay(_ id: ID<Kind.Stay>) throws -> Stay { try #require(try centre.store.stay(id)) }
 
     /// A base station with a sign-in: its token.
     func baseStation(_ id: String) async throws -> String {

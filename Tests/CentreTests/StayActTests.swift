@@ -27,30 +27,6 @@ struct StayActTests {
         return "\(day.year - years)\(two(day.month))\(two(min(day.day, 28)))"
     }
 
-    private func arrive(
-        _ site: RunningSite,
-        _ desk: Visitor,
-        kind: String = "criminalSuspect",
-        ground: String = "continuedQuestioning",
-        ago: Duration = .zero,
-        _ more: String
-    ) async throws -> ID<Kind.Stay> {
-        let at = (site.centre.clock.now - ago).rfc3339
-        let body = """
-            {"personKind":"\(kind)","arrival":{"mode":"brought","ground":"\(ground)","at":"\(at)"},\
-            "caseCode":"\(RunningSite.caseCode)","officers":["P2001","P2002"],\(more)}
-            """
-        let answer = try await site.ask(.post, "/api/v1/stays", as: desk, body)
-        let text = String(buffer: answer.body)
-        #expect(answer.status == .created, "\(text)")
-        let id = text.firstMatch(of: /"id":"([0-9a-f]{32})"/).flatMap { ID<Kind.Stay>(String($0.1)) }
-        return try #require(id)
-    }
-
-    private func stay(_ id: ID<Kind.Stay>, _ site: RunningSite) throws -> Stay {
-        try #require(try site.centre.store.stay(id))
-    }
-
     private func limit(_ stay: Stay) -> Duration? { stay.firstToExpire.map { $0.expiry - stay.arrival.at } }
 
     @Test func whomTheLawProtectsHasFourHoursOfContinuedQuestioning() async throws {
@@ -66,10 +42,10 @@ struct StayActTests {
             (paper(15), 4), (paper(30), 12), (paper(71), 4), (paper(30) + #","condition":"pregnantOrNursing""#, 4),
             (unknown, 12), (unknown + #","age":"disputed""#, 4), (unknown + #","birthDate":"1990-03-07""#, 12),
         ] {
-            let stay = try stay(try await arrive(site, desk, told), site)
+            let stay = try site.stay(try await site.arrive(desk, site.arrival(ground: "continuedQuestioning", told)))
             #expect(limit(stay) == .hours(Int64(hours)), "\(told)")
         }
-        let young = try stay(try await arrive(site, desk, paper(15)), site)
+        let young = try site.stay(try await site.arrive(desk, site.arrival(ground: "continuedQuestioning", paper(15))))
         #expect(young.traits == Traits(sex: .female, isMinor: true, isProtected: true))
         let page = try await site.ask(.get, "/stays/\(young.id)", as: desk)
         #expect(String(buffer: page.body).contains("受特别保护"))
@@ -79,18 +55,18 @@ struct StayActTests {
         let site = try await RunningSite()
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
-        let id = try await arrive(site, desk, ground: "summons", #""paper":"unknown""#)
+        let id = try await site.arrive(desk, site.arrival())
         for step in ["rights-notice", "safety-check", "belongings", "information-collection"] {
             _ = try await site.ask(.post, "/api/v1/stays/\(id)/steps/\(step)", as: desk, "{}")
         }
-        #expect(try stay(id, site).traits.isMinor, "a suspect of unknown age")
+        #expect(try site.stay(id).traits.isMinor, "a suspect of unknown age")
 
         let refused = try await site.ask(.post, "/stays/\(id)/room", as: desk, "room=holding-men")
         #expect(refused.status == .conflict)
         #expect(String(buffer: refused.body).contains("请先登记性别"))
         let told = #"{"sex":"male","birthDate":"1990-03-07"}"#
         #expect(try await site.ask(.post, "/api/v1/stays/\(id)/traits", as: desk, told).status == .ok)
-        #expect(try stay(id, site).traits == Traits(sex: .male, isMinor: false, isProtected: false))
+        #expect(try site.stay(id).traits == Traits(sex: .male, isMinor: false, isProtected: false))
         #expect(try await site.ask(.post, "/stays/\(id)/room", as: desk, "room=holding-men").status == .seeOther)
         let wrong = try await site.ask(.post, "/api/v1/stays/\(id)/traits", as: desk, #"{"birthDate":"1990-02-30"}"#)
         #expect(wrong.status == .unprocessableContent)
@@ -100,7 +76,7 @@ struct StayActTests {
         let site = try await RunningSite()
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
-        let id = try await arrive(site, desk, ground: "summons", ago: .hours(11), #""paper":"unknown""#)
+        let id = try await site.arrive(desk, site.arrival(ago: .hours(11)))
         let page = String(buffer: try await site.ask(.get, "/stays/\(id)", as: desk).body)
         #expect(page.contains("summons.release.departmentHead"))
         let path = "/api/v1/stays/\(id)/extension"
@@ -117,9 +93,9 @@ struct StayActTests {
 
         // Another office than the law names, an officer of the case, an auxiliary, no paper; and once only.
         #expect(answers == [409, 409, 409, 422, 200, 409])
-        let grant = try #require(try stay(id, site).clocks.first?.grants.first)
+        let grant = try #require(try site.stay(id).clocks.first?.grants.first)
         #expect(grant.by.text == "P2012")
-        #expect(limit(try stay(id, site)) == .hours(24))
+        #expect(limit(try site.stay(id)) == .hours(24))
         let document = try #require(grant.document)
         #expect(try site.centre.store.content(document).map { String(decoding: $0, as: UTF8.self) } == "X-1")
     }
@@ -134,7 +110,7 @@ struct StayActTests {
             ("criminalSuspect", "summons", 13), ("administrativeSuspect", "administrativeSummons", 9),
         ] {
             let ago = Duration.hours(Int64(hours))
-            let id = try await arrive(site, desk, kind: kind, ground: ground, ago: ago, #""paper":"unknown""#)
+            let id = try await site.arrive(desk, site.arrival(kind, ground: ground, ago: ago))
             let alarm = try await expire(id, site)
             let page = String(buffer: try await site.ask(.get, "/alarms/\(alarm)", as: desk).body)
             articles += page.matches(of: /<dt>条文<\/dt><dd>([^<]*)</).map { String($0.1) }
@@ -144,7 +120,7 @@ struct StayActTests {
 
     /// Rings for the limit of the stay as the rule does.
     private func expire(_ id: ID<Kind.Stay>, _ site: RunningSite) async throws -> ID<Kind.Alarm> {
-        let clock = try #require(try stay(id, site).clocks.first)
+        let clock = try #require(try site.stay(id).clocks.first)
         let started = try site.centre.store.ledger(of: id).first { $0.leaf.event.kindName == "stay.clock-started" }
         let event = try #require(started).leaf.id
         let key = AlarmKey(rule: .clockExpired, subject: .stay(id), began: event)
@@ -177,7 +153,7 @@ struct StayActTests {
         let site = try await RunningSite()
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
-        let id = try await arrive(site, desk, ground: "summons", ago: .hours(13), #""paper":"unknown""#)
+        let id = try await site.arrive(desk, site.arrival(ago: .hours(13)))
         let alarm = try await expire(id, site)
         let raised = try #require(try site.centre.store.alarm(alarm)).raising.at
         try await site.centre.store.submit { change in
@@ -197,7 +173,7 @@ struct StayActTests {
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
         let kind = "administrativeSuspect"
-        let id = try await arrive(site, desk, kind: kind, ground: "administrativeSummons", #""paper":"unknown""#)
+        let id = try await site.arrive(desk, site.arrival(kind, ground: "administrativeSummons"))
         for path in ["", "/sheet", "/receipt"] {
             let page = String(buffer: try await site.ask(.get, "/stays/\(id)\(path)", as: desk).body)
             #expect(page.contains("治安管理处罚法（2025）97（尚待法律确认）"), "\(path)")
@@ -208,7 +184,7 @@ struct StayActTests {
         let site = try await RunningSite()
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
-        let id = try await arrive(site, desk, ground: "summons", #""paper":"unknown""#)
+        let id = try await site.arrive(desk, site.arrival())
         func post(_ path: String, _ body: String) async throws -> HTTPResponse.Status {
             try await site.ask(.post, "/api/v1/stays/\(id)/\(path)", as: desk, body).status
         }
@@ -219,14 +195,14 @@ struct StayActTests {
         #expect(try await post("ground", #"{"ground":"criminalDetention"}"#) == .ok)
         #expect(try await post("clock/end", #"{"clock":"criminalDetention.tellFamily"}"#) == .ok)
         #expect(try await post("clock/end", #"{"clock":"nothing"}"#) == .unprocessableContent)
-        #expect(try stay(id, site).clocks.filter { !$0.isRunning }.map(\.key.duty) == [.tellFamily])
+        #expect(try site.stay(id).clocks.filter { !$0.isRunning }.map(\.key.duty) == [.tellFamily])
 
         #expect(try await post("tag/forgone", #"{"reason":"bored"}"#) == .unprocessableContent)
         #expect(try await post("tag/forgone", #"{"reason":"injured"}"#) == .ok)
-        guard case .forgone(.injured, _) = try stay(id, site).tag else {
+        guard case .forgone(.injured, _) = try site.stay(id).tag else {
             Issue.record("the tag is not forgone")
             return
         }
-        #expect(try stay(id, site).dark.last?.cause == .untagged)
+        #expect(try site.stay(id).dark.last?.cause == .untagged)
     }
 }

@@ -319,15 +319,47 @@ extension PresenceEvent {
 }
 
 extension StayRefusal {
-    static let samples: [StayRefusal] = [
-        .stepsMissing([.rightsNotice, .safetyCheck]), .roomUnfit(.talk, .kind), .roomUnfit(.talk, .sex),
-        .roomUnfit(.talk, .age), .roomUnfit(.talk, .sexUnknown), .groundKnown(.summons), .lastGround(.summons),
-        .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid(.length(17)),
-        .paperInvalid(.character(position: 3)), .paperInvalid(.birthDate),
-        .paperInvalid(.checkCharacter(expected: "X")), .officersMissing, .ownApproval, .arrivalInFuture,
-        .correctionUnapproved, .arrivalAfterEntry(.start), .tagAlreadyWorn(.wrist), .tagNotForKind(.lawyer),
-        .groundUnfit(.summons, .administrativeSuspect), .groundElsewhere(.continuedQuestioning, only: .policeStation),
-        .tagNotWorn, .sessionRunning(.talk), .noSession, .tooFewOfficers(needed: 2), .clockUnknown(.summons),
-        .noFurtherExtension, .wrongApprover(needed: .countyHead), .clockExpired(.start), .kindUnchanged, .dutyUnknown,
-    ]
+    /// One of each and more of those that have several sentences.
+    static let samples: [StayRefusal] =
+        Array(sequence(first: .stepsMissing([.rightsNotice, .safetyCheck]), next: \.following)) + [
+            .roomUnfit(.talk, .sex), .roomUnfit(.talk, .age), .roomUnfit(.talk, .sexUnknown),
+            .paperInvalid(.character(position: 3)), .paperInvalid(.birthDate),
+            .paperInvalid(.checkCharacter(expected: "X")),
+        ]
+
+    /// The sample after this one: the compiler asks for each that is new.
+    private var following: StayRefusal? {
+        switch self {
+        case .stepsMissing: .roomUnfit(.talk, .kind)
+        case .roomUnfit: .alreadyEntered
+        case .alreadyEntered: .notInArea
+        case .notInArea: .alreadyLeft
+        case .alreadyLeft: .paperInvalid(.length(17))
+        case .paperInvalid: .officersMissing
+        case .officersMissing: .ownCaseApproval
+        case .ownCaseApproval: .approverNotPolice
+        case .approverNotPolice: .arrivalInFuture
+        case .arrivalInFuture: .correctionUnapproved
+        case .correctionUnapproved: .arrivalAfterEntry(.start)
+        case .arrivalAfterEntry: .arrivalAfterSighting(.start)
+        case .arrivalAfterSighting: .arrivalUnchanged
+        case .arrivalUnchanged: .tagAlreadyWorn(.wrist)
+        case .tagAlreadyWorn: .tagNotForKind(.lawyer)
+        case .tagNotForKind: .tagNotWorn
+        case .tagNotWorn: .sessionRunning(.talk)
+        case .sessionRunning: .noSession
+        case .noSession: .tooFewOfficers(needed: 2)
+        case .tooFewOfficers: .clockUnknown(.summons)
+        case .clockUnknown: .groundKnown(.summons)
+        case .groundKnown: .groundUnfit(.summons, .administrativeSuspect)
+        case .groundUnfit: .groundElsewhere(.continuedQuestioning, only: .policeStation)
+        case .groundElsewhere: .lastGround(.summons)
+        case .lastGround: .noFurtherExtension
+        case .noFurtherExtension: .wrongApprover(needed: .countyHead)
+        case .wrongApprover: .clockExpired(.start)
+        case .clockExpired: .kindUnchanged
+        case .kindUnchanged: .dutyUnknown
+        case .dutyUnknown: nil
+        }
+    }
 }

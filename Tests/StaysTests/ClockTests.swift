@@ -20,7 +20,7 @@ struct ClockTests {
         var stay = try Stay.sample()
 
         #expect(throws: StayRefusal.wrongApprover(needed: .departmentHead)) { try extend(stay, as: .countyHead) }
-        #expect(throws: StayRefusal.ownApproval) { try extend(stay, by: "own") }
+        #expect(throws: StayRefusal.ownCaseApproval) { try extend(stay, by: "own") }
         #expect(throws: StayRefusal.clockExpired(.hours(12))) { try extend(stay, at: .hours(12)) }
         #expect(throws: StayRefusal.clockUnknown(ClockKey(.arrest, .release))) {
             try extend(stay, ClockKey(.arrest, .release))

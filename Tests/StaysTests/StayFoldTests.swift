@@ -53,7 +53,14 @@ struct StayFoldTests {
             return [try stay.extend(.summons, as: .departmentHead, by: "chief", document: nil, now: now)]
         case 12:
             let earlier = stay.arrival.at - .minutes(Int64(random.below(30)))
-            return [try stay.correctArrival(to: earlier, reason: ID(1), by: "desk", approvedBy: [], now: now)]
+            return try stay.correctArrival(
+                to: earlier,
+                reason: ID(1),
+                by: "desk",
+                approvedBy: [],
+                policy: .sample,
+                now: now
+            )
         case 13:
             let traits = Traits(sex: .female, isMinor: random.below(2) == 0, isProtected: random.below(2) == 0)
             return try stay.record(traits, by: "desk", policy: .sample, now: now)

@@ -15,14 +15,15 @@ extension Words {
         case .alreadyLeft: Bilingual(zh: "此人已离区，不能再办理。", en: "The person has left; nothing more can be planned.")
         case .paperInvalid(let fault): invalid(fault)
         case .officersMissing: Bilingual(zh: "请填写至少一名办案民警。", en: "Name at least one officer of the case.")
-        case .ownApproval:
-            Bilingual(zh: "不能自己批准自己，请由本案以外的人批准。", en: "Nobody approves for themselves; ask somebody else.")
-        case .arrivalInFuture: Bilingual(zh: "到案时间不能晚于现在。", en: "The arrival cannot be later than now.")
-        case .correctionUnapproved:
+        case .ownCaseApproval:
             Bilingual(
-                zh: "到案时间改晚须由督察和第二名民警共同确认：第二人填写本人账号和口令，两人均不办理本案。",
-                en: "To later: a supervisor and a second officer, with name and password, neither of the case."
+                zh: "办理本案的民警不能在本案中批准，请由本案以外的民警批准。",
+                en: "Nobody of the case approves in it; ask an officer from outside."
             )
+        case .approverNotPolice:
+            Bilingual(zh: "辅警和医生不能批准，请由民警批准。", en: "Auxiliaries and doctors never approve; ask a police officer.")
+        case .arrivalInFuture: Bilingual(zh: "到案时间不能晚于现在。", en: "The arrival cannot be later than now.")
+        case .correctionUnapproved: Self.twoAnswerForLater
         case .arrivalAfterSighting(let seen):
             Bilingual(
                 zh: "与记录矛盾：此人 \(time(seen)) 已在区内，到案不可能更晚。",
@@ -71,6 +72,12 @@ extension Words {
         case .dutyUnknown: Bilingual(zh: "没有这项欠办。", en: "No such duty is owed.")
         }
     }
+
+    private static let twoAnswerForLater = Bilingual(
+        zh: "到案时间改晚须由两名民警共同确认，均不办理本案，其中一人为法制督察；第二人填写本人的办案区管理员或法制督察账号和口令。",
+        en: "To later: two police officers, neither of the case, one of them a supervisor. "
+            + "The second gives name and password of a custodian's or supervisor's account."
+    )
 
     private func unfit(_ ground: Ground, for kind: PersonKind) -> Bilingual {
         Bilingual(

@@ -38,10 +38,13 @@ struct StayDesk: Equatable {
     let owed: [String]
 
     init?(_ stay: StayReading, _ setting: PageSetting) {
-        guard stay.left == nil else { return nil }
         let id = stay.person.stay
         let offers = stay.offers
-        func path(_ path: SitePath, _ permission: Permission) -> String? { setting.may(permission) ? path.string : nil }
+        // After the exit only the time of arrival is corrected.
+        let isHere = stay.left == nil
+        func path(_ path: SitePath, _ permission: Permission) -> String? {
+            isHere && setting.may(permission) ? path.string : nil
+        }
         func room(_ offer: StayReading.RoomOffer) -> Room {
             Room(value: offer.room.text, label: setting.language.of(offer.name), isRefused: offer.refusal != nil)
         }
@@ -72,7 +75,7 @@ struct StayDesk: Equatable {
             )
         }
         forgo = form("forgo", .stayTagForgone(id), .bindTags, offers.tagReasons)
-        traits = setting.may(.registerArrivals) ? TraitsFields(stay, setting) : nil
+        traits = isHere && setting.may(.registerArrivals) ? TraitsFields(stay, setting) : nil
         kind = form("kindChange", .stayKind(id), .registerArrivals, offers.kinds)
         arrival = setting.may(.correctArrivals) ? offers.arrived.map { ArrivalFields($0, of: id, setting) } : nil
         corrects = kind != nil || arrival != nil
