@@ -82,7 +82,8 @@ extension Desk {
         let strangers = setting.staff.isEmpty ? [] : form.officers.filter { setting.member($0) == nil }
         if !strangers.isEmpty { throw SiteRefusal.field("officers", message: words.unknown(strangers)) }
         return try await store.submit { change in
-            let id: ID<Kind.Stay> = change.newID()
+            let open = try change.openStays()
+            let id = ShortCodes.newID(beside: open) { change.newID() }
             let person: ID<Kind.Person> = change.newID()
             var contents: [NewContent] = []
             var paper = Paper.unknown

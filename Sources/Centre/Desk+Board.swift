@@ -31,7 +31,6 @@ extension Desk {
     /// that the reader may know of, so that no colour of a mark tells of another.
     struct Scene: Sendable {
         let stays: [Stay]
-        let codes: ShortCodes
         let alarms: [Alarm]
         let rows: [Code<Kind.Tag>: TagTracks.Row]
         let carriers: [Code<Kind.Tag>: Carrier]
@@ -47,10 +46,8 @@ extension Desk {
         for (tag, carrier) in carriers {
             if case .room(let room)? = rows[tag]?.place { officers[room, default: []].append(carrier.officer) }
         }
-        let stays = try store.openStays()
         return Scene(
-            stays: stays,
-            codes: ShortCodes(stays),
+            stays: try store.openStays(),
             alarms: try visible(store.openAlarms(), to: reader),
             rows: rows,
             carriers: carriers,
@@ -63,7 +60,7 @@ extension Desk {
         let place = place(of: stay, row: row)
         var person = PersonReading(
             stay: stay.id,
-            code: scene.codes[stay],
+            code: codes[stay],
             name: try? name(of: stay),
             kind: stay.kind,
             standing: standing(of: stay, place: place, in: scene),
@@ -161,7 +158,7 @@ extension Desk {
         let since = stay.session?.span.start ?? lastMove(of: stay.tag.worn, scene) ?? now
         return SessionReading(
             room: id,
-            person: scene.codes[stay],
+            person: codes[stay],
             officers: police.map(words.officer),
             required: rule?.count(.officers) ?? 2,
             since: since,
@@ -207,7 +204,7 @@ extension Desk {
         let isCall = alarm.raising.key.rule == .sos && alarm.isOpen
         return words.alarm(
             alarm,
-            subject: subject(of: alarm, scene?.codes),
+            subject: subject(of: alarm),
             limit: limit(of: alarm),
             nearby: isCall ? scene.map { nearby(alarm, $0) } ?? [] : []
         ) { try? store.record(of: $0) }
@@ -249,14 +246,13 @@ extension Desk {
 
     /// Whom an alarm is about, as the board names them.
     ///
-    /// - codes: of those who are here; nil where nobody has worked them out yet.
     /// - isNamed: with the person's name beside the code.
-    func subject(of alarm: Alarm, _ codes: ShortCodes? = nil, isNamed: Bool = true) -> Bilingual {
+    func subject(of alarm: Alarm, isNamed: Bool = true) -> Bilingual {
         if let stay = alarm.raising.stay.flatMap({ try? store.stay($0) }) {
-            let code = (codes ?? ShortCodes((try? store.openStays()) ?? []))[stay]
+            let code = codes[stay]
             guard isNamed, let name = try? name(of: stay) else { return both(code) }
-            guard stay.isNameStated else { return both("\(code) \(name)") }
-            return Bilingual(zh: "\(code) \(name)（自报）", en: "\(code) \(name) (stated)")
+            let marked = stay.isNameStated ? PersonReading.stated(name) : both(name)
+            return Bilingual(zh: "\(code) \(marked.zh)", en: "\(code) \(marked.en)")
         }
         switch alarm.raising.key.subject {
         case .officer(let officer): return words.officer(officer)

@@ -14,13 +14,12 @@ extension Desk {
     @Sendable func past(_ reader: Reader, at moment: Instant) async throws -> PastReading {
         try await willRead(.scope(.replay), reader)
         let found = try store.whereabouts(at: moment)
-        let codes = ShortCodes(found.people.map { ($0.stay, $0.tag) })
         let people = found.people.filter { reader.knows($0.stay) }
         // Heard since without having fallen silent since: it was silent then.
         let silent = try store.silences(during: Span(from: moment)).filter { $0.from == nil }
         var past = PastReading(
             at: moment,
-            people: people.map { person($0, codes[$0.stay], at: moment) },
+            people: people.map { person($0, at: moment) },
             others: reader.role.isLimitedToOwnCases ? [] : others(found.staff),
             sessions: Set(people.compactMap { $0.stay.session(at: moment) }),
             silent: reader.may(.readDevices) ? silent.map(\.baseStation.text) : []
@@ -32,11 +31,11 @@ extension Desk {
         return past
     }
 
-    private func person(_ one: Store.Whereabouts.Person, _ code: String, at moment: Instant) -> PersonReading {
+    private func person(_ one: Store.Whereabouts.Person, at moment: Instant) -> PersonReading {
         let place = place(of: one, at: moment)
         return PersonReading(
             stay: one.stay.id,
-            code: code,
+            code: codes.code(of: one.stay, wearing: one.tag),
             name: nil,
             kind: one.stay.kind,
             standing: place == .notDetermined ? .unknown : .normal,

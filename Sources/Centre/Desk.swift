@@ -16,6 +16,7 @@ internal import Web
 struct Desk: Sendable {
     let centre: Centre
     let words: Words
+    let codes: ShortCodes
     let readings = RecentReadings()
 
     var store: Store { centre.store }
@@ -30,6 +31,7 @@ struct Desk: Sendable {
             staff: centre.description.staff,
             zone: centre.description.centre.zone
         )
+        codes = ShortCodes(stock: centre.description.centre.tags, cards: centre.description.visitorCards)
     }
 
     var gate: CentreGate {

@@ -1,34 +1,51 @@
 internal import Domain
 internal import Stays
 
-/// The short codes by which plan and lists tell people apart: `A07`.
+/// The short codes by which plan and lists tell people apart: `A07` by the tag on the wrist, `V07` by a visitor's card,
+/// and by the stay's own id, `A-3F9`, while nothing is worn.
 ///
-/// A for suspects, V for others, and the last two digits of the tag or of the stay. Where somebody who came earlier has
-/// these already, as many more as it takes: no two people who are here are called the same.
-struct ShortCodes {
-    private var codes: [ID<Kind.Stay>: String] = [:]
+/// A code follows from the tag and the centre's stock of tags alone: nobody who comes, goes or is corrected changes that
+/// of another, and no two people who are here are called the same.
+struct ShortCodes: Sendable {
+    private let cards: Set<Code<Kind.Tag>>
+    private let tagDigits: Int
+    private let cardDigits: Int
 
-    /// - people: those who are here, in the order of their arrival, each with the tag on the wrist.
-    init(_ people: [(stay: Stay, tag: Code<Kind.Tag>?)]) {
-        var taken: Set<String> = []
-        for (stay, tag) in people {
-            let code = Self.candidates(stay, tag).first { !taken.contains($0) } ?? "\(stay.id)".uppercased()
-            taken.insert(code)
-            codes[stay.id] = code
-        }
+    /// - stock: every tag of the centre.
+    /// - cards: those of them that visitors carry.
+    init(stock: [Code<Kind.Tag>], cards: Set<Code<Kind.Tag>>) {
+        self.cards = cards
+        tagDigits = Self.digits(telling: stock.filter { !cards.contains($0) })
+        cardDigits = Self.digits(telling: Array(cards))
     }
 
-    init(_ stays: [Stay]) { self.init(stays.map { ($0, $0.tag.worn) }) }
+    /// The code of somebody by what they wear now, or wore last when they left.
+    subscript(stay: Stay) -> String { code(of: stay, wearing: stay.tag.worn) }
 
-    /// The code of somebody who is here; of who has left the shortest, which another may have by now.
-    subscript(stay: Stay) -> String {
-        codes[stay.id] ?? Self.candidates(stay, stay.tag.worn).first ?? "\(stay.id)"
+    func code(of stay: Stay, wearing tag: Code<Kind.Tag>?) -> String {
+        guard let tag else { return (stay.registration.kind.isSuspect ? "A-" : "V-") + Self.ending(of: stay.id) }
+        return cards.contains(tag) ? "V" + tag.text.suffix(cardDigits) : "A" + tag.text.suffix(tagDigits)
     }
 
-    /// Shortest first.
-    private static func candidates(_ stay: Stay, _ tag: Code<Kind.Tag>?) -> some Collection<String> {
-        let text = (tag?.text ?? "\(stay.id)").uppercased()
-        let letter = stay.kind.isSuspect ? "A" : "V"
-        return (2...max(2, text.count)).lazy.map { letter + text.suffix($0) }
+    /// An id for somebody who comes, whose code nobody else has who is here.
+    ///
+    /// - open: the ids of those who are here.
+    static func newID(beside open: [ID<Kind.Stay>], _ make: () -> ID<Kind.Stay>) -> ID<Kind.Stay> {
+        let taken = Set(open.map(ending))
+        var id = make()
+        // With all endings taken the first id is as good as any.
+        guard taken.count < 4_096 else { return id }
+        while taken.contains(ending(of: id)) { id = make() }
+        return id
+    }
+
+    private static func ending(of id: ID<Kind.Stay>) -> String { "\(id)".suffix(3).uppercased() }
+
+    /// How many last digits tell all of them apart, two at least: of T107 and T207 it is three.
+    private static func digits(telling tags: [Code<Kind.Tag>]) -> Int {
+        let longest = max(2, tags.map(\.text.count).max() ?? 2)
+        return (2...longest).first { digits in
+            Set(tags.map { $0.text.suffix(digits) }).count == tags.count
+        } ?? longest
     }
 }

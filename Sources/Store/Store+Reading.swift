@@ -99,6 +99,11 @@ extension Store {
 }
 
 extension Change {
+    /// Who is in the area or on the way into it.
+    public func openStays() throws -> [ID<Kind.Stay>] {
+        try Data.fetchAll(db, sql: "select id from stay where is_open = 1").compactMap { ID(bytes: $0) }
+    }
+
     public func stay(_ id: ID<Kind.Stay>) throws -> Stay? { try Tables(db: db).stay(id) }
 
     public func stay(wearing tag: Code<Kind.Tag>) throws -> Stay? { try Tables(db: db).stay(wearing: tag) }

@@ -88,7 +88,7 @@ import Tracking
 
         #expect(
             seen == [
-                "190 nobody", "175 A47 not entered ", "168 A47 not determined ", "150 A42 entry-desk ",
+                "190 nobody", "175 A-747 not entered ", "168 A-747 not determined ", "150 A42 entry-desk ",
                 "90 A42 holding-men ", "45 A42 not determined ", "25 A42 interrogation-1 interrogation-1",
                 "15 nobody", "0 nobody",
             ]

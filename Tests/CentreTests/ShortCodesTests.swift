@@ -22,17 +22,32 @@ struct ShortCodesTests {
         return Stay(ID(id), registration)
     }
 
-    @Test func noTwoWhoAreHereAreCalledTheSame() {
-        let people: [(stay: Stay, tag: Code<Kind.Tag>?)] = [
-            (stay(0x11), Code(checked: "T107")), (stay(0x12), Code(checked: "T207")), (stay(0xA07), nil),
-            (stay(0x13, .witness), Code(checked: "V107")), (stay(0x14), Code(checked: "T108")),
-        ]
+    private func tags(_ texts: String...) -> [Code<Kind.Tag>] { texts.map { Code(checked: $0) } }
 
-        let codes = ShortCodes(people)
+    /// The end of the tag that all others of the centre are told from by: whoever comes or goes, wearing what.
+    @Test func aCodeFollowsFromTheTagAndTheStockAlone() {
+        let cards = tags("V107", "V108")
+        let few = ShortCodes(stock: tags("T107", "T108") + cards, cards: Set(cards))
+        let many = ShortCodes(stock: tags("T107", "T108", "T207") + cards, cards: Set(cards))
+        let suspect = stay(0x11)
 
-        // Who came first keeps the short one, so that nobody's code changes because another comes.
-        #expect(people.map { codes[$0.stay] } == ["A07", "A207", "AA07", "V07", "A08"])
-        #expect(ShortCodes(Array(people.prefix(1)))[people[0].stay] == "A07")
-        #expect(codes[stay(0x21)] == "A21", "who has left")
+        func code(_ codes: ShortCodes, _ tag: String) -> String {
+            codes.code(of: suspect, wearing: Code(checked: tag))
+        }
+        #expect(["T107", "T108", "V107"].map { code(few, $0) } == ["A07", "A08", "V07"])
+        #expect(["T107", "T207", "V107"].map { code(many, $0) } == ["A107", "A207", "V07"])
+    }
+
+    @Test func whoWearsNothingIsCalledByTheirStay() {
+        let codes = ShortCodes(stock: tags("T107"), cards: [])
+
+        #expect([stay(0xA3F9), stay(0x21, .witness)].map { codes[$0] } == ["A-3F9", "V-021"])
+    }
+
+    @Test func nobodyWhoComesIsCalledLikeSomebodyWhoIsHere() {
+        var ids: [UInt128] = [0x1_3F9, 0x2_3F9, 0x2_3FA]
+        let id = ShortCodes.newID(beside: [ID(0x3F9)]) { ID(ids.removeFirst()) }
+
+        #expect(id == ID(0x2_3FA))
     }
 }

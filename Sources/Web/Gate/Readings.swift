@@ -83,6 +83,11 @@ public struct PersonReading: Hashable, Sendable {
         self.next = next
         self.task = task
     }
+
+    /// A name that only the person said, as every page and alarm marks it.
+    public static func stated(_ name: String) -> Bilingual {
+        Bilingual(zh: "\(name)（自报）", en: "\(name) (stated)")
+    }
 }
 
 /// One legal limit.

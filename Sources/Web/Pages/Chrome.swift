@@ -103,7 +103,7 @@ struct PageSetting: Sendable {
     /// The name as every page has it, marked where only the person said it.
     func name(of person: PersonReading) -> String {
         guard let name = person.name else { return text("stay", "unknownName") }
-        return person.isNameStated ? name + text("stay", "statedName") : name
+        return person.isNameStated ? language.of(PersonReading.stated(name)) : name
     }
 
     func may(_ permission: Permission) -> Bool { session?.reader.may(permission) ?? false }
