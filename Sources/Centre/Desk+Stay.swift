@@ -104,15 +104,27 @@ extension Desk {
         }
     }
 
-    /// The records of places held for less than three seconds: no visits but passages (SPEC T3), however found.
+    /// The records of rooms held for less than three seconds: no visits but passages (SPEC T3), however found.
+    ///
+    /// A room in which the signal was lost may have been held for longer: it is a visit.
     static func passages(_ entries: [Store.Entry]) -> Set<UInt64> {
         var found: Set<UInt64> = []
-        var last: (record: UInt64, at: Instant)?
+        var held: [Code<Kind.Tag>: [(record: UInt64, place: Place, at: Instant)]] = [:]
         for entry in entries {
-            if case .presence(.passed) = entry.leaf.event { found.insert(entry.record) }
-            guard case .presence(.moved(_, _, _, let at, _, _, _)) = entry.leaf.event else { continue }
-            if let last, at - last.at < visit { found.insert(last.record) }
-            last = (entry.record, at)
+            switch entry.leaf.event {
+            case .presence(.passed): found.insert(entry.record)
+            case .presence(.moved(let tag, _, let to, let at, _, _, _)):
+                held[tag, default: []].append((entry.record, to, at))
+            case .presence, .stay, .alarm, .tag, .device, .centre, .access: break
+            }
+        }
+        for places in held.values {
+            // What was recorded late happened before what stands in front of it.
+            let inOrder = places.sorted { ($0.at, $0.record) < ($1.at, $1.record) }
+            for (one, next) in zip(inOrder, inOrder.dropFirst())
+            where one.place.isRoom && next.place.isKnown && next.at - one.at < visit {
+                found.insert(one.record)
+            }
         }
         return found
     }
@@ -192,6 +204,15 @@ extension Event {
         case .stay, .alarm, .presence, .tag, .device, .centre, .access: nil
         }
     }
+}
+
+extension Place {
+    fileprivate var isRoom: Bool {
+        if case .room = self { true } else { false }
+    }
+
+    /// Whether it says where the tag was.
+    fileprivate var isKnown: Bool { isRoom || self == .outside }
 }
 
 extension TagBinding {

@@ -8,12 +8,15 @@ import Tracking
 
 struct PassageTests {
     private static let tag = Code<Kind.Tag>(checked: "T101")
+    private static let other = Code<Kind.Tag>(checked: "T102")
 
-    private func moved(_ room: String, _ at: Instant) -> PresenceEvent {
-        .moved(
-            tag: Self.tag,
+    /// - place: a room, or a place that is none by its name.
+    private func moved(_ place: String, _ at: Instant, _ tag: Code<Kind.Tag> = Self.tag) -> PresenceEvent {
+        let places: [String: Place] = ["outside": .outside, "silence": .noSignal, "doubt": .notDetermined]
+        return .moved(
+            tag: tag,
             from: .noSignal,
-            to: .room(Code(checked: room)),
+            to: places[place] ?? .room(Code(checked: place)),
             at: at,
             confidence: 990,
             coverage: 1_000,
@@ -45,5 +48,34 @@ struct PassageTests {
         let passages = Desk.passages(try store.entries(from: before, limit: 10))
 
         #expect(passages == [before + 1, before + 5])
+    }
+
+    /// What was recorded late, on another tag or without an end in another place hides no visit from the paper.
+    @Test func aVisitIsNoPassageInWhateverOrderItWasRecorded() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let store = site.centre.store
+        let start = site.centre.clock.now - .minutes(5)
+        func passages(_ story: [(Int64, String, Code<Kind.Tag>)]) async throws -> Set<UInt64> {
+            let before = try store.size()
+            try await store.submit { change in
+                for (second, place, tag) in story {
+                    let at = start + .seconds(second)
+                    try change.record(.presence(moved(place, at, tag)), occurred: at)
+                }
+            }
+            return Set(try Desk.passages(store.entries(from: before, limit: 10)).map { $0 - before })
+        }
+        let (one, two) = (Self.tag, Self.other)
+
+        // Recorded after what it was before: held from 55 to 60.
+        let late = try await passages([(60, "holding-men", one), (55, "toilet-men", one), (70, "holding-men", one)])
+        #expect(late == [])
+        // The tag was replaced: the other one's first place ends nothing.
+        #expect(try await passages([(0, "holding-men", one), (1, "belongings", two), (60, "holding-men", two)]) == [])
+        // Silence and doubt are no places, and whoever was lost in a room may have stayed there.
+        #expect(try await passages([(0, "toilet-men", one), (1, "silence", one), (2, "holding-men", one)]) == [])
+        #expect(try await passages([(0, "toilet-men", one), (1, "doubt", one), (2, "holding-men", one)]) == [])
+        #expect(try await passages([(0, "corridor-south", one), (2, "outside", one)]) == [0])
     }
 }
