@@ -26,14 +26,11 @@ extension Desk {
 
     /// When further posts were told, by the journal: the alarm itself only knows how far it has climbed.
     private func tellings(of alarm: Alarm) throws -> [AlarmReading.Telling] {
-        try store.escalations(of: alarm.id, within: Self.climb).compactMap { entry in
+        try store.escalations(of: alarm.id).compactMap { entry in
             guard case .alarm(.escalated(_, let step, let at)) = entry.leaf.event else { return nil }
             return AlarmReading.Telling(step: step, at: at)
         }
     }
-
-    /// More records than a full centre writes in the longest limit of an arrival and the minutes after it.
-    private static let climb = 100_000
 
     @Sendable func accounts(_ reader: Reader) async throws -> [AccountReading] {
         try await willRead(.scope(.accounts), reader)

@@ -9,6 +9,7 @@ enum Schema {
         ("m0003_silences", PackageResources.m0003_silences_sql),
         ("m0004_exits", PackageResources.m0004_exits_sql),
         ("m0005_known_browsers", PackageResources.m0005_known_browsers_sql),
+        ("m0006_escalations", PackageResources.m0006_escalations_sql),
     ]
 
     static func migrate(_ writer: some DatabaseWriter) throws {

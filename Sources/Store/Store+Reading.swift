@@ -55,17 +55,17 @@ extension Store {
         }
     }
 
-    /// The steps in which an alarm was told further, looked for in so many records after what it is about began.
-    public func escalations(of alarm: ID<Kind.Alarm>, within limit: Int) throws -> [Entry] {
+    /// The steps in which an alarm was told further, from what it is about to its last record.
+    public func escalations(of alarm: ID<Kind.Alarm>) throws -> [Entry] {
         try pool.read { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
                     select record.number, record.leaf from alarm join record as first on first.id = alarm.began
-                    cross join record on record.number between first.number and min(alarm.record, first.number + ?)
+                    cross join record on record.number between first.number and alarm.record
                     where alarm.id = ? and record.kind = 'alarm.escalated' order by record.number
                     """,
-                arguments: [limit, Data(alarm.bytes)]
+                arguments: [Data(alarm.bytes)]
             )
             return try rows.map { try Self.entry($0) }.filter { entry in
                 if case .alarm(.escalated(alarm, _, _)) = entry.leaf.event { true } else { false }

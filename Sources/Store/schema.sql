@@ -28,6 +28,7 @@ create table record (
 create index record_of_stay on record (stay, number) where stay is not null;
 create index record_of_tag on record (tag, occurred_us) where tag is not null;
 create index record_of_file on record (number) where kind = 'centre.file-taken';
+create index record_of_escalation on record (number) where kind = 'alarm.escalated';
 create index record_of_exit on record (occurred_us) where kind = 'stay.exited';
 create index record_of_silence on record (occurred_us) where kind in ('device.silent', 'device.heard');
 

@@ -46,6 +46,21 @@ struct QueryPlanTests {
         #expect(plan.first == "SEARCH record USING INDEX record_of_exit (occurred_us>?)", "\(plan)")
     }
 
+    /// A limit of some hours may lie between what an alarm is about and its steps: they have an index of their own.
+    @Test func theStepsOfAnAlarmAreFoundAmongTheStepsAlone() throws {
+        let database = try DatabaseQueue()
+        try Schema.migrate(database)
+        let query = try #require(try Self.statements().first { $0.contains("'alarm.escalated'") })
+        let plan = try database.read { db in
+            try Row.fetchAll(db, sql: "explain query plan " + query, arguments: [nil]).map { $0["detail"] as String }
+        }
+
+        #expect(
+            plan.last == "SEARCH record USING INDEX record_of_escalation (number>? AND number<?)",
+            "\(plan)"
+        )
+    }
+
     /// The queries that stand in the sources of `Store`, each on one line.
     private static func statements() throws -> [String] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Store")
