@@ -39,12 +39,37 @@ extension Centre {
         }
         consoles.change { $0.take(look) }
         for item in look.news {
-            logger.warning("Consoles", metadata: ["event": "\(Event.centre(item.event(at: clock.now)).kindName)"])
+            logger.log(level: item.level, item.sentence, metadata: item.metadata)
         }
     }
 }
 
 extension ConsoleWatch.News {
+    fileprivate var level: Logger.Level {
+        switch self {
+        case .lost, .unattended: .warning
+        case .back, .gone, .attended: .notice
+        }
+    }
+
+    fileprivate var sentence: Logger.Message {
+        switch self {
+        case .lost: "A console answers no more"
+        case .back: "A console is back"
+        case .gone: "A lost console is waited for no longer"
+        case .unattended: "People are in the area and no console stands"
+        case .attended: "The area is watched again"
+        }
+    }
+
+    fileprivate var metadata: Logger.Metadata {
+        switch self {
+        case .lost(let console, _), .back(let console), .gone(let console):
+            ["console.id": "\(console.id)", "account.id": "\(console.account)"]
+        case .unattended, .attended: [:]
+        }
+    }
+
     func event(at now: Instant) -> CentreEvent {
         switch self {
         case .lost(let console, let lastHeard): .consoleLost(console, lastHeard: lastHeard, at: now)

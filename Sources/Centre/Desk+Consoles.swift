@@ -36,7 +36,7 @@ extension Desk {
         return ConsolesReading(
             consoles: try state.consoles.values.map(reading).sorted { ($0.order, $0.id) < ($1.order, $1.id) },
             isUnattended: state.isUnattended,
-            inArea: try centre.peopleInArea()
+            inArea: reader.may(.readBoard) ? try centre.peopleInArea() : nil
         )
     }
 

@@ -114,6 +114,15 @@ struct ConsoleTests {
         }
         let page = String(buffer: try await site.ask(.get, "/devices", as: desk).body)
         #expect(page.contains("无值守台在线"))
+        let admin = try await site.signedIn(.systemAdministrator)
+        func listed(_ who: Visitor) async throws -> String {
+            String(buffer: try await site.ask(.get, "/api/v1/consoles", as: who).body)
+        }
+        #expect(try await listed(desk).contains(#""inArea":1"#))
+        #expect(try await !listed(admin).contains("inArea"), "who sees no case data counts nobody")
+        #expect(try await listed(admin).contains(#""unattended":true"#))
+        let list = String(buffer: try await site.ask(.get, "/devices", as: admin).body)
+        #expect(list.contains("无值守台在线") && !list.contains("在区人数"))
         let open = try await listen(site, desk, desk.cookie)
         try await look(site)
         guard case .attended? = try told(site).last else {

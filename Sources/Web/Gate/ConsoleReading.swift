@@ -24,10 +24,10 @@ public struct ConsolesReading: Hashable, Sendable {
     public let consoles: [ConsoleReading]
     /// No console stands while people are in the area, and the journal says so.
     public let isUnattended: Bool
-    /// How many people are in the area.
-    public let inArea: Int
+    /// How many people are in the area; nil where the reader sees no case data.
+    public let inArea: Int?
 
-    public init(consoles: [ConsoleReading], isUnattended: Bool, inArea: Int) {
+    public init(consoles: [ConsoleReading], isUnattended: Bool, inArea: Int?) {
         self.consoles = consoles
         self.isUnattended = isUnattended
         self.inArea = inArea

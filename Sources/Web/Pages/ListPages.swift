@@ -74,7 +74,10 @@ struct DevicesPage: Equatable {
                 heard: setting.time(console.lastHeard)
             )
         }
-        unattended = consoles.isUnattended ? "\(setting.text("devices", "unattended")) \(consoles.inArea)" : nil
+        let alone =
+            consoles.inArea.map { "\(setting.text("devices", "unattended")) \($0)" }
+            ?? setting.text("devices", "unattendedOnly")
+        unattended = consoles.isUnattended ? alone : nil
         title = setting.text("devices", "title")
         // What is broken stands first.
         let order: [DeviceReading.Health] = [.silent, .never, .working]

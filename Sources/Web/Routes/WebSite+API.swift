@@ -201,7 +201,7 @@ struct APIConsoles: Encodable {
     struct Console: Encodable { let id, role, health, lastHeard: String }
 
     let unattended: Bool
-    let inArea: Int
+    let inArea: Int?
     let consoles: [Console]
 }
 
