@@ -61,19 +61,10 @@ extension Centre {
             world: clock.world,
             plan: description.plan,
             centre: description.centre.name,
-            grounds: grounds,
             zone: description.centre.zone,
             identity: try identity(),
             demonstration: configuration.clock.map(\.speed)
         )
-    }
-
-    /// Those that some version of the policy lets such a centre use.
-    private var grounds: [Ground] {
-        let kind = description.centre.kind
-        return Ground.allCases.filter { ground in
-            description.policyBook.versions.contains { ($0.onlyCentre(for: ground) ?? kind) == kind }
-        }
     }
 
     /// What the server proves itself with; nil where plain HTTP was asked for.

@@ -12,10 +12,7 @@ extension Desk {
         try await act(on: stay, reader) { stay, _, now, _ in
             guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
             guard stay.kind.isSuspect, !policy.clocks(of: ground).isEmpty else {
-                throw SiteRefusal.field(
-                    "ground",
-                    message: Bilingual(zh: "规则中没有这一依据的时限", en: "the policy has no limit for this ground")
-                )
+                throw SiteRefusal.field("ground", message: words.noLimit)
             }
             return try stay.announce(ground, at: now, policy: policy, in: setting.centre.kind)
         }
@@ -47,6 +44,14 @@ extension Desk {
     func end(_ clock: String, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
         guard let key = ClockKey(clock) else { throw Self.noSuchClock }
         return try await act(on: stay, reader) { stay, _, now, _ in [try stay.end(key, at: now)] }
+    }
+
+    /// What may hold somebody who comes to this centre now.
+    @Sendable func grounds() -> [GroundOffer] {
+        guard let policy = setting.policy(at: now) else { return [] }
+        return Ground.allCases.filter { policy.allows($0, in: setting.centre.kind) }.map {
+            GroundOffer($0, holds: policy.persons(heldOn: $0))
+        }
     }
 
     /// What can be done about the limits of a stay now.

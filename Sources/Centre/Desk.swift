@@ -51,6 +51,7 @@ struct Desk: Sendable {
             stay: { reader, id in try await unlessFull { try await stay(reader, id) } },
             alarms: { reader, openOnly in try await unlessFull { try await alarms(reader, openOnly: openOnly) } },
             alarm: { reader, id in try await unlessFull { try await alarm(reader, id) } },
+            grounds: grounds,
             devices: { reader in try await unlessFull { try await devices(reader) } },
             consoles: { reader in try await unlessFull { try await consoles(reader) } },
             accounts: { reader in try await unlessFull { try await accounts(reader) } },

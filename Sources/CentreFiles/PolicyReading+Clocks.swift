@@ -4,9 +4,12 @@ import Premises
 
 extension PolicyReading {
     func clocks() -> [PlacedEntry] {
-        let keys = ["ground", "duty", "start", "limit", "protected", "only", "warnings", "extensions"] + Self.heading
+        let keys =
+            ["ground", "persons", "duty", "start", "limit", "protected", "only", "warnings", "extensions"]
+            + Self.heading
         return file.sections("clocks", keys: keys).compactMap { section in
             let ground = section.choice("ground", Ground.self)
+            let persons = persons(section)
             let duty = section.choice("duty", ClockRule.Duty.self, default: .release)
             let start = section.choice("start", ClockRule.Start.self, default: .arrival)
             let limit = section.duration("limit", example: "12 h")
@@ -21,6 +24,7 @@ extension PolicyReading {
             guard let ground, let duty, let start, let limit, let provision else { return nil }
             let clock = ClockRule(
                 ground: ground,
+                persons: persons,
                 duty: duty,
                 start: start,
                 base: limit,
@@ -32,6 +36,22 @@ extension PolicyReading {
             )
             return placed(.clock(clock), section)
         }
+    }
+
+    /// Whom the ground may hold: the procedures differ in it, and nobody but a suspect is ever held.
+    private func persons(_ section: YAMLSection) -> Set<PersonKind> {
+        if !section.has("persons") { section.missing("persons", example: "[criminalSuspect]") }
+        let persons = section.choices("persons", PersonKind.self)
+        if !persons.allSatisfy(\.isSuspect) {
+            section.fault(
+                "persons",
+                zh: "只有嫌疑人可以被留置",
+                en: "only suspects can be held",
+                write: "写 criminalSuspect、administrativeSuspect 之一或两者",
+                "write criminalSuspect, administrativeSuspect or both"
+            )
+        }
+        return Set(persons)
     }
 
     private func extensions(_ section: YAMLSection) -> [ClockRule.Extension] {

@@ -33,15 +33,6 @@ public enum Ground: String, Hashable, Sendable, Codable, CaseIterable {
     case criminalDetention
     case administrativeDetention
     case arrest
-
-    /// Whom it may hold: each procedure has its own; in questioning it is not yet known which.
-    public var suspects: Set<PersonKind> {
-        switch self {
-        case .summons, .oralSummons, .compelledAppearance, .criminalDetention, .arrest: [.criminalSuspect]
-        case .administrativeSummons, .forcedSummons, .administrativeDetention: [.administrativeSuspect]
-        case .continuedQuestioning: [.criminalSuspect, .administrativeSuspect]
-        }
-    }
 }
 
 /// How a person came: a way to arrive is not a ground.

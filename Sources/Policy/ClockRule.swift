@@ -62,6 +62,8 @@ public struct ClockRule: Hashable, Sendable, Codable {
     }
 
     public let ground: Ground
+    /// Whom the ground may hold: suspects of its own procedure.
+    public let persons: Set<PersonKind>
     public let duty: Duty
     public let start: Start
     public let base: Duration
@@ -76,6 +78,7 @@ public struct ClockRule: Hashable, Sendable, Codable {
 
     public init(
         ground: Ground,
+        persons: Set<PersonKind> = [.criminalSuspect, .administrativeSuspect],
         duty: Duty,
         start: Start,
         base: Duration,
@@ -86,6 +89,7 @@ public struct ClockRule: Hashable, Sendable, Codable {
         provision: Provision
     ) {
         self.ground = ground
+        self.persons = persons
         self.duty = duty
         self.start = start
         self.base = base

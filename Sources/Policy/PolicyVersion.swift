@@ -42,6 +42,17 @@ public struct PolicyVersion: Hashable, Sendable, Codable {
         clocks(of: ground).compactMap(\.only).first
     }
 
+    /// Whom the ground may hold; nobody where the policy has no limit for it.
+    public func persons(heldOn ground: Ground) -> Set<PersonKind> {
+        let clocks = clocks(of: ground)
+        return clocks.dropFirst().reduce(clocks.first?.persons ?? []) { $0.intersection($1.persons) }
+    }
+
+    /// Whether such a centre may hold somebody on the ground: without a limit nobody may.
+    public func allows(_ ground: Ground, in centre: CentreKind) -> Bool {
+        !clocks(of: ground).isEmpty && (onlyCentre(for: ground) ?? centre) == centre
+    }
+
     public func flow(of person: PersonKind) -> Flow? {
         flows.first { $0.person == person }
     }

@@ -90,7 +90,7 @@ extension Stay {
         policy: PolicyVersion,
         in centre: CentreKind
     ) throws(StayRefusal) {
-        guard ground.suspects.contains(kind) else { throw .groundUnfit(ground, kind) }
+        guard policy.persons(heldOn: ground).contains(kind) else { throw .groundUnfit(ground, kind) }
         if let only = policy.onlyCentre(for: ground), only != centre { throw .groundElsewhere(ground, only: only) }
     }
 

@@ -10,8 +10,6 @@ public struct WebSite: Sendable {
     let world: World
     let plan: FloorPlan
     let centre: Bilingual
-    /// What may hold somebody who comes to this centre.
-    let grounds: [Ground]
     let zone: Zone
     /// What the listener proves itself with; nil is plain HTTP, for `--insecure-loopback` only.
     let identity: ServerIdentity?
@@ -28,7 +26,6 @@ public struct WebSite: Sendable {
         world: World,
         plan: FloorPlan,
         centre: Bilingual,
-        grounds: [Ground],
         zone: Zone,
         identity: ServerIdentity?,
         demonstration: Double? = nil
@@ -37,7 +34,6 @@ public struct WebSite: Sendable {
         self.world = world
         self.plan = plan
         self.centre = centre
-        self.grounds = grounds
         self.zone = zone
         self.identity = identity
         self.demonstration = demonstration

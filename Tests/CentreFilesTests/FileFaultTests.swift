@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func aPolicyWithoutArticleIsRefused() throws {
-        let found = try policy("clocks:\n  - ground: summons\n    limit: 12 h\n")
+        let found = try policy("clocks:\n  - ground: summons\n    persons: [criminalSuspect]\n    limit: 12 h\n")
         #expect(found == ["policy/p.yaml:3 a policy without an article"])
     }
 
@@ -26,6 +26,7 @@ import Testing
             """
             clocks:
               - ground: summons
+                persons: [criminalSuspect]
                 limit: 24 h
                 protected: 48 h
                 warnings: [30 h]
@@ -36,9 +37,9 @@ import Testing
         )
         #expect(
             found == [
-                "policy/p.yaml:8 limits out of order: 12 h after 24 h",
-                "policy/p.yaml:5 protected is longer than limit",
-                "policy/p.yaml:6 a warning 30 h before a limit of 24 h",
+                "policy/p.yaml:9 limits out of order: 12 h after 24 h",
+                "policy/p.yaml:6 protected is longer than limit",
+                "policy/p.yaml:7 a warning 30 h before a limit of 24 h",
             ]
         )
     }
@@ -79,12 +80,31 @@ import Testing
         )
     }
 
+    /// Whom a ground may hold is law, so it stands in the policy; a witness is held on none.
+    @Test func aClockSaysWhomItsGroundMayHold() throws {
+        let found = try policy(
+            """
+            clocks:
+              - {ground: summons, limit: 12 h, article: a}
+              - {ground: arrest, persons: [criminalSuspect, witness], limit: 12 h, article: a}
+              - {ground: oralSummons, persons: [suspect], limit: 12 h, article: a}
+            """
+        )
+        #expect(
+            found == [
+                "policy/p.yaml:3 “persons” is missing",
+                "policy/p.yaml:4 only suspects can be held",
+                "policy/p.yaml:5 “suspect” is no persons",
+            ]
+        )
+    }
+
     @Test func effectiveDatesDoNotOverlap() throws {
         let found = try policy(
             """
             clocks:
-              - {ground: summons, limit: 12 h, article: a, effectiveTo: 2026-01-01}
-              - {ground: summons, limit: 24 h, article: a, effectiveFrom: 2026-01-01}
+              - {ground: summons, persons: [criminalSuspect], limit: 12 h, article: a, effectiveTo: 2026-01-01}
+              - {ground: summons, persons: [criminalSuspect], limit: 24 h, article: a, effectiveFrom: 2026-01-01}
             """
         )
         #expect(found == ["policy/p.yaml:4 the effective dates overlap with policy/p.yaml:3"])
@@ -94,8 +114,8 @@ import Testing
         let found = try policy(
             """
             clocks:
-              - {ground: summons, limit: 12 h, article: a, effectiveFrom: 2026-02-30}
-              - {ground: arrest, limit: 12 h, article: a, effectiveTo: 2012-01-01}
+              - {ground: summons, persons: [criminalSuspect], limit: 12 h, article: a, effectiveFrom: 2026-02-30}
+              - {ground: arrest, persons: [criminalSuspect], limit: 12 h, article: a, effectiveTo: 2012-01-01}
             """
         )
         #expect(

@@ -188,7 +188,10 @@ enum PageGallery {
         let past = try Sample.page(Sample.board, past: Sample.past, desk)
         let people = Sample.board.people
         let fault = setting.text("fault", "time")
-        let grounds: [Ground] = [.summons, .administrativeSummons]
+        let grounds = [
+            GroundOffer(.summons, holds: [.criminalSuspect]),
+            GroundOffer(.administrativeSummons, holds: [.administrativeSuspect]),
+        ]
         let entry = EntryPage(
             typed: [:],
             faults: ["at": fault],

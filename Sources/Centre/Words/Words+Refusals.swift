@@ -130,8 +130,21 @@ extension Words {
     func unknown(_ officers: [Code<Kind.Officer>]) -> Bilingual {
         let codes = Bilingual.list(officers.map { Bilingual(zh: $0.text, en: $0.text) })
         return Bilingual(
-            zh: "人员名单中没有警号 \(codes.zh)。请核对，或请管理员先加入 staff.yaml。",
-            en: "The staff list has no \(codes.en). Check it, or have it added to staff.yaml first."
+            zh: "人员名单中没有警号 \(codes.zh)。请核对；确为外单位民警的，请勾选“有外单位民警”后再登记。",
+            en: "The staff list has no \(codes.en). Check it; if they are of another unit, say so and record again."
+        )
+    }
+
+    var noLimit: Bilingual {
+        Bilingual(zh: "规则中没有这一依据的时限。", en: "The policy has no limit for this ground.")
+    }
+
+    /// Why a ground is not taken, and how the arrival is recorded all the same: facts are never refused (P8).
+    func withoutGround(_ refusal: Bilingual) -> Bilingual {
+        Bilingual(
+            zh: refusal.zh + "没有其他依据的，请选“无”：到案照实登记，缺少法律依据即报警。",
+            en: refusal.en
+                + " With no other ground choose “none”: the arrival is recorded, and the missing lawful ground rings."
         )
     }
 

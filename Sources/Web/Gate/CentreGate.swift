@@ -22,6 +22,8 @@ public struct CentreGate: Sendable {
     public var stay: @Sendable (Reader, ID<Kind.Stay>) async throws -> StayReading?
     public var alarms: @Sendable (Reader, _ openOnly: Bool) async throws -> [AlarmReading]
     public var alarm: @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?
+    /// What may hold somebody who comes to this centre, by the policy in force now.
+    public var grounds: @Sendable () -> [GroundOffer]
     public var devices: @Sendable (Reader) async throws -> [DeviceReading]
     public var consoles: @Sendable (Reader) async throws -> ConsolesReading
     public var accounts: @Sendable (Reader) async throws -> [AccountReading]
@@ -49,6 +51,7 @@ public struct CentreGate: Sendable {
         stay: @escaping @Sendable (Reader, ID<Kind.Stay>) async throws -> StayReading?,
         alarms: @escaping @Sendable (Reader, Bool) async throws -> [AlarmReading],
         alarm: @escaping @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?,
+        grounds: @escaping @Sendable () -> [GroundOffer],
         devices: @escaping @Sendable (Reader) async throws -> [DeviceReading],
         consoles: @escaping @Sendable (Reader) async throws -> ConsolesReading,
         accounts: @escaping @Sendable (Reader) async throws -> [AccountReading],
@@ -70,6 +73,7 @@ public struct CentreGate: Sendable {
         self.stay = stay
         self.alarms = alarms
         self.alarm = alarm
+        self.grounds = grounds
         self.devices = devices
         self.consoles = consoles
         self.accounts = accounts

@@ -198,3 +198,15 @@ public struct BoardReading: Hashable, Sendable {
         self.consolesLost = consolesLost
     }
 }
+
+/// A ground as the entry desk offers it.
+public struct GroundOffer: Hashable, Sendable {
+    public let ground: Ground
+    /// Whom it may hold.
+    public let persons: Set<PersonKind>
+
+    public init(_ ground: Ground, holds persons: Set<PersonKind>) {
+        self.ground = ground
+        self.persons = persons
+    }
+}

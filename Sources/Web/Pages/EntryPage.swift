@@ -57,7 +57,7 @@ struct EntryPage: Equatable {
     init(
         typed: [String: String],
         faults: [String: String],
-        grounds: [Ground],
+        grounds: [GroundOffer],
         people: [PersonReading],
         plan: FloorPlan,
         _ setting: PageSetting
@@ -105,7 +105,7 @@ struct EntryPage: Equatable {
     private static func groups(
         _ typed: [String: String],
         _ faults: [String: String],
-        _ grounds: [Ground],
+        _ grounds: [GroundOffer],
         _ setting: PageSetting
     ) -> [Group] {
         func text(_ name: String, example: String? = nil, hint: String? = nil) -> Field {
@@ -140,7 +140,7 @@ struct EntryPage: Equatable {
         let kinds = PersonKind.allCases.map { ($0.rawValue, setting.text("kind", $0.rawValue)) }
         let modes = ArrivalMode.allCases.map { ($0.rawValue, setting.text("mode", $0.rawValue)) }
         let grounds =
-            grounds.map { ($0.rawValue, Self.label($0, setting)) }
+            grounds.map { ($0.ground.rawValue, Self.label($0, setting)) }
             + [(ArrivalForm.noGround, setting.text("entry", "noGround"))]
         return [
             Group(
@@ -180,9 +180,9 @@ struct EntryPage: Equatable {
     }
 
     /// With whom it may hold, so that nobody starts the limit of the other procedure.
-    private static func label(_ ground: Ground, _ setting: PageSetting) -> String {
-        let name = setting.text("ground", ground.rawValue)
-        guard ground.suspects.count == 1, let kind = ground.suspects.first else { return name }
+    private static func label(_ offer: GroundOffer, _ setting: PageSetting) -> String {
+        let name = setting.text("ground", offer.ground.rawValue)
+        guard offer.persons.count == 1, let kind = offer.persons.first else { return name }
         return "\(name) · \(setting.text("kind", kind.rawValue))"
     }
 }

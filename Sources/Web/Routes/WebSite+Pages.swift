@@ -88,6 +88,7 @@ extension WebSite {
         let status: HTTPResponse.Status = faults.isEmpty ? .ok : .unprocessableContent
         let people = try await gate.board(reader(context)).people
         let said = faults.mapValues(setting.language.of)
+        let grounds = gate.grounds()
         let page = EntryPage(typed: typed, faults: said, grounds: grounds, people: people, plan: plan, setting)
         return self.page(page, "entry", setting, status: status)
     }
