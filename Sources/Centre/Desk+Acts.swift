@@ -78,9 +78,14 @@ extension Desk {
     /// 到案 and 入区: who is registered at the entry desk is in the area from now on.
     private func arrive(_ form: ArrivalForm, by officer: Code<Kind.Officer>) async throws -> SiteReceipt {
         let setting = setting
-        // A centre without a staff list knows nobody.
+        // A centre without a staff list knows nobody. Officers of other units are on no list of this one: they are
+        // taken as told, once the desk has said that they are meant (P8).
         let strangers = setting.staff.isEmpty ? [] : form.officers.filter { setting.member($0) == nil }
-        if !strangers.isEmpty { throw SiteRefusal.field("officers", message: words.unknown(strangers)) }
+        if !strangers.isEmpty, !form.hasOutsideOfficers {
+            throw SiteRefusal.field("officers", message: words.unknown(strangers))
+        }
+        guard let policy = setting.policy(at: form.at) else { throw SiteRefusal.unknown }
+        if let ground = form.ground { try check(ground, for: form.personKind, policy) }
         return try await store.submit { change in
             let open = try change.openStays()
             let id = ShortCodes.newID(beside: open) { change.newID() }
@@ -113,7 +118,6 @@ extension Desk {
                 paper: paper,
                 by: officer
             )
-            guard let policy = setting.policy(at: form.at) else { throw SiteRefusal.unknown }
             var receipt: Change.Receipt?
             let centre = setting.centre.kind
             for event in try Stay.arrive(
@@ -137,6 +141,18 @@ extension Desk {
                 try change.record(.stay(event), occurred: event.occurred, by: officer)
             }
             return SiteReceipt(path: .stay(id), record: receipt?.record)
+        }
+    }
+
+    /// A ground that cannot hold the person here is refused, never the arrival: the message says how it is recorded.
+    private func check(_ ground: Ground, for kind: PersonKind, _ policy: PolicyVersion) throws {
+        guard !policy.clocks(of: ground).isEmpty else {
+            throw SiteRefusal.field("ground", message: words.withoutGround(words.noLimit))
+        }
+        do throws(StayRefusal) {
+            try Stay.check(ground, for: kind, policy: policy, in: setting.centre.kind)
+        } catch {
+            throw SiteRefusal.field("ground", message: words.withoutGround(words.refusal(error)))
         }
     }
 

@@ -24,7 +24,7 @@ extension Desk {
             person: person(stay, in: scene),
             paper: paper(stay),
             caseCode: stay.caseCode,
-            officers: stay.officers.map(words.officer),
+            officers: stay.officers.map(words.caseOfficer),
             arrival: arrival(stay),
             clocks: clocks(stay),
             steps: steps(stay),

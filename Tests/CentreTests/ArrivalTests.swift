@@ -1,7 +1,10 @@
+import Alarms
 import Domain
+import Engine
 import Events
 import Hummingbird
 import HummingbirdTesting
+import Policy
 import Stays
 import Store
 import Testing
@@ -23,7 +26,7 @@ struct ArrivalTests {
     /// The ground of the other procedure would start a limit that does not hold for the person.
     @Test(arguments: [
         ("administrativeSuspect", "summons"), ("criminalSuspect", "administrativeSummons"),
-        ("criminalSuspect", "continuedQuestioning"),
+        ("criminalSuspect", "continuedQuestioning"), ("administrativeSuspect", "administrativeDetention"),
     ])
     func aGroundThatCannotHoldThePersonHereIsRefused(kind: String, ground: String) async throws {
         let site = try await RunningSite()
@@ -33,11 +36,36 @@ struct ArrivalTests {
         let refused = try await register(site, desk, site.arrival(kind, ground: ground))
 
         #expect(refused.status == .unprocessableContent)
-        #expect(refused.text.contains("field.ground"))
+        #expect(refused.text.contains(#""error":"field.arrival.ground""#))
         #expect(try site.centre.store.openStays().isEmpty)
         let form = String(buffer: try await site.ask(.get, "/entry", as: desk).body)
         #expect(form.contains(#"value="summons""#))
         #expect(!form.contains(#"value="continuedQuestioning""#), "a county's centre does not offer it")
+        #expect(!form.contains(#"value="administrativeDetention""#), "the policy has no limit for it")
+    }
+
+    /// The ground is refused, the arrival never is (P8): it is recorded without one, and that rings.
+    @Test func whoCameOnAnUnfitGroundIsRecordedWithoutOneAndThatRings() async throws {
+        let start = try #require(Instant(rfc3339: "2026-03-02T02:00:00Z"))
+        let time = DrivenTime(from: start, newID: { UInt128.random(in: .min ... .max) })
+        let site = try await RunningSite(time: time)
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+
+        let refused = try await register(site, desk, site.arrival(ground: "administrativeSummons"))
+        #expect(refused.text.contains("请选“无”：到案照实登记，缺少法律依据即报警"))
+        #expect(refused.text.contains("choose “none”: the arrival is recorded, and the missing lawful ground rings"))
+        let told = try await register(site, desk, site.arrival(ground: nil))
+        #expect(told.status == .created)
+        let stay = try stay(told.text, site)
+        #expect(stay.arrival.at == start && stay.clocks.isEmpty)
+        func rings() async throws -> Bool {
+            try await site.centre.engine.turn()
+            return try site.centre.store.alarms(about: stay.id).contains { $0.raising.key.rule == .noGround }
+        }
+        #expect(try await !rings())
+        time.move(to: start + .minutes(31))
+        #expect(try await rings())
     }
 
     @Test func theFormKeepsWhatWasTypedBesideWhatTheCentreRefuses() async throws {
@@ -68,6 +96,43 @@ struct ArrivalTests {
         #expect(refused.text.contains("field.officers"))
         #expect(refused.text.contains("P2999"))
         #expect(!refused.text.contains("P2001"))
+    }
+
+    /// Those of other units are on no list of this centre: whoever registers says that they are meant (P8).
+    @Test func anOfficerOfAnotherUnitIsTakenOnceTheDeskSaysSo() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        func told(_ outside: String) -> String {
+            site.arrival(officers: ["P2001", "P2999"], #""outsideOfficers":\#(outside),"paper":"unknown""#)
+        }
+
+        #expect(try await register(site, desk, told("false")).status == .unprocessableContent)
+        #expect(try await register(site, desk, told(#""true""#)).status == .badRequest)
+        let taken = try await register(site, desk, told("true"))
+        #expect(taken.status == .created)
+        let stay = try stay(taken.text, site)
+        #expect(stay.officers.map(\.text) == ["P2001", "P2999"])
+        let page = String(buffer: try await site.ask(.get, "/stays/\(stay.id)", as: desk).body)
+        #expect(page.contains("P2999（外单位或不在名单）"))
+        #expect(!page.contains("P2001（外单位"))
+    }
+
+    @Test(arguments: [("", true), ("&outsideOfficers=true", false)])
+    func theFormTakesThemByABoxBesideTheField(box: String, isRefused: Bool) async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let form = """
+            kind=criminalSuspect&paper=unknown&mode=referral&ground=summons\
+            &at=\(site.centre.clock.now.rfc3339)&case=\(RunningSite.caseCode)&officers=P2999\(box)
+            """
+
+        let answer = try await site.ask(.post, "/entry", as: desk, form)
+
+        #expect((answer.status == .unprocessableContent) == isRefused)
+        #expect(try site.centre.store.openStays().isEmpty == isRefused)
+        if isRefused { #expect(String(buffer: answer.body).contains(#"type="checkbox" name="outsideOfficers""#)) }
     }
 
     /// What a person says of themselves is kept like a paper's, and never passes for one.

@@ -22,7 +22,8 @@ struct RunningSite {
     private let folder: URL
 
     /// - isStation: the example as a police station instead of a county's centre.
-    init(identity: Bool = false, isStation: Bool = false) async throws {
+    /// - time: a clock that the test moves; nil for that of the machine.
+    init(identity: Bool = false, isStation: Bool = false, time: DrivenTime? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ringfence-\(UUID().uuidString)")
         var example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Examples/linhai")
@@ -34,10 +35,14 @@ struct RunningSite {
             host: "127.0.0.1",
             port: 0,
             broker: nil,
-            clock: nil,
+            clock: time.map { .init(from: $0.now) },
             isInsecure: !identity
         )
-        centre = try await Centre.build(configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        centre = try await Centre.build(
+            configuration,
+            rehearsing: time.map { Rehearsing(time: $0, durability: .eachCommit) },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
         application = Application(router: try await centre.site().router)
     }
 

@@ -24,6 +24,12 @@ struct Words: Sendable {
         return Bilingual(zh: "\(member.name.zh)（\(code)）", en: "\(member.name.en) (\(code))")
     }
 
+    /// An officer of a case: of other units' officers, whom the staff list does not have, the page says so.
+    func caseOfficer(_ code: Code<Kind.Officer>) -> Bilingual {
+        guard !staff.isEmpty, !staff.contains(where: { $0.code == code }) else { return officer(code) }
+        return Bilingual(zh: "\(code)（外单位或不在名单）", en: "\(code) (other unit or not on the list)")
+    }
+
     func officers(_ codes: [Code<Kind.Officer>]) -> Bilingual {
         .list(codes.map(officer))
     }

@@ -46,6 +46,8 @@ public struct ArrivalForm: Hashable, Sendable {
     public var document: String?
     public var caseCode: Code<Kind.Case>
     public var officers: [Code<Kind.Officer>]
+    /// Whoever of them is not on the staff list is of another unit, and meant.
+    public var hasOutsideOfficers: Bool
     public var paper: Paper
     public var traits: TraitsForm
 
@@ -58,6 +60,7 @@ public struct ArrivalForm: Hashable, Sendable {
         document: String?,
         caseCode: Code<Kind.Case>,
         officers: [Code<Kind.Officer>],
+        hasOutsideOfficers: Bool = false,
         paper: Paper,
         traits: TraitsForm = TraitsForm()
     ) {
@@ -69,6 +72,7 @@ public struct ArrivalForm: Hashable, Sendable {
         self.document = document
         self.caseCode = caseCode
         self.officers = officers
+        self.hasOutsideOfficers = hasOutsideOfficers
         self.paper = paper
         self.traits = traits
     }

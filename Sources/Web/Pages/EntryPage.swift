@@ -18,6 +18,15 @@ struct EntryPage: Equatable {
         let example: String?
         let hint: String?
         let fault: String?
+        /// A box to tick below the field, for what is only taken when somebody says that it is meant.
+        var box: Box?
+    }
+
+    struct Box: Equatable {
+        let name: String
+        let label: String
+        let value: String
+        let isTicked: Bool
     }
 
     struct Fault: Equatable {
@@ -137,6 +146,16 @@ struct EntryPage: Equatable {
                 fault: faults[name]
             )
         }
+        func box(_ name: String) -> Box {
+            Box(
+                name: name,
+                label: setting.text("entry", name),
+                value: SiteForm.yes,
+                isTicked: typed[name] == SiteForm.yes
+            )
+        }
+        var officers = text("officers", example: "P2001 P2002", hint: "officersHint")
+        officers.box = box("outsideOfficers")
         let kinds = PersonKind.allCases.map { ($0.rawValue, setting.text("kind", $0.rawValue)) }
         let modes = ArrivalMode.allCases.map { ($0.rawValue, setting.text("mode", $0.rawValue)) }
         let grounds =
@@ -163,10 +182,7 @@ struct EntryPage: Equatable {
             ),
             Group(
                 title: setting.text("entry", "caseAndOfficers"),
-                fields: [
-                    text("case", example: "A3300002026030001"),
-                    text("officers", example: "P2001 P2002", hint: "officersHint"),
-                ]
+                fields: [text("case", example: "A3300002026030001"), officers]
             ),
         ]
     }

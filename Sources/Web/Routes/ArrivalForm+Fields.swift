@@ -43,6 +43,7 @@ extension ArrivalForm {
                 document: document.isEmpty ? nil : document,
                 caseCode: code,
                 officers: officers.compactMap { $0 },
+                hasOutsideOfficers: form["outsideOfficers"] == SiteForm.yes,
                 paper: paper,
                 traits: traits
             )

@@ -9,6 +9,9 @@ package struct SiteForm {
     subscript(name: String) -> String { fields[name] ?? "" }
     func has(_ name: String) -> Bool { fields[name] != nil }
 
+    /// What a box that is ticked sends, and the API's `true`.
+    static let yes = "true"
+
     /// - isJSON: what a body without a known type is.
     init(_ request: Request, isJSON: Bool = false) async throws {
         var request = request
@@ -35,8 +38,8 @@ package struct SiteForm {
         return fields
     }
 
-    /// Strings of the top object and, by `outer.inner`, of the objects in it; lists of strings joined by blanks. An
-    /// object or a list where none is expected, or the other way round, makes the whole unreadable.
+    /// Strings, yes and no of the top object and, by `outer.inner`, of the objects in it; lists of strings joined by
+    /// blanks. A field of another form than is expected makes the whole unreadable.
     static func json(_ data: Data) throws -> [String: String] {
         if data.isEmpty { return [:] }
         guard let object = try? JSONDecoder().decode([String: JSONField].self, from: data) else {
@@ -52,17 +55,21 @@ package struct SiteForm {
 
     private enum JSONField: Decodable {
         case text(String)
+        case flag(Bool)
         case list([String])
         case object([String: String])
 
-        /// Fields that hold an object, and those that hold a list; a paper may also be the word `unknown`.
+        /// Fields that hold an object, a list, or yes and no; a paper may also be the word `unknown`.
         private static let objects: Set<String> = ["arrival", "paper"]
         private static let lists: Set<String> = ["officers"]
+        private static let flags: Set<String> = ["outsideOfficers"]
 
         init(from decoder: any Decoder) throws {
             let value = try decoder.singleValueContainer()
             if let text = try? value.decode(String.self) {
                 self = .text(text)
+            } else if let flag = try? value.decode(Bool.self) {
+                self = .flag(flag)
             } else if let list = try? value.decode([String].self) {
                 self = .list(list)
             } else {
@@ -72,7 +79,8 @@ package struct SiteForm {
 
         func fits(_ name: String) -> Bool {
             switch self {
-            case .text: name != "arrival" && !Self.lists.contains(name)
+            case .text: name != "arrival" && !Self.lists.contains(name) && !Self.flags.contains(name)
+            case .flag: Self.flags.contains(name)
             case .list: Self.lists.contains(name)
             case .object: Self.objects.contains(name)
             }
@@ -81,6 +89,7 @@ package struct SiteForm {
         func write(to fields: inout [String: String], as name: String) {
             switch self {
             case .text(let text): fields[name] = text
+            case .flag(let flag): fields[name] = flag ? SiteForm.yes : ""
             case .list(let list): fields[name] = list.joined(separator: " ")
             case .object(let inner):
                 fields[name] = "object"

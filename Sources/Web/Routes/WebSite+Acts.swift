@@ -7,7 +7,13 @@ extension WebSite {
         let form = try await SiteForm(request, isJSON: route.isAPI)
         try checkToken(form, context)
         let command = try command(route, form, context)
-        return try answer(try await gate.perform(reader(context), command), route)
+        do {
+            return try answer(try await gate.perform(reader(context), command), route)
+        } catch SiteRefusal.field(let field, let all, let message) where route == .apiArrive {
+            // The centre knows the desk's names of the fields; a program hears its own.
+            let named = all.map(ArrivalForm.apiName)
+            throw SiteRefusal.field(ArrivalForm.apiName(of: field), all: named, message: message)
+        }
     }
 
     func arrive(_ request: Request, _ context: SiteContext) async throws -> Response {
