@@ -40,8 +40,7 @@ public enum SitePath: Hashable, Sendable {
         case .stay(let id), .stayStep(let id, _), .stayTag(let id), .stayRoom(let id), .staySession(let id),
             .staySessionEnd(let id), .stayExit(let id), .staySheet(let id), .stayReceipt(let id),
             .stayTagForgone(let id), .stayTraits(let id), .stayKind(let id), .stayArrival(let id), .stayGround(let id),
-            .stayExtension(let id),
-            .stayClockEnd(let id):
+            .stayExtension(let id), .stayClockEnd(let id):
             "\(id)"
         case .alarm(let id), .alarmAcknowledgement(let id), .alarmClosing(let id): "\(id)"
         case .signIn, .signOut, .board, .entryDesk, .record, .takeOver, .alarms, .devices, .accounts, .look, .feed,

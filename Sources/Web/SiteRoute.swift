@@ -61,17 +61,16 @@ public enum SiteRoute: String, CaseIterable, Sendable {
 
     public var method: HTTPRequest.Method {
         switch self {
-        case .signIn, .signOut, .look, .answerFeed,
-            .arrive, .recordStep, .bindTag, .allocate, .startSession, .endSession, .exit,
-            .acknowledge, .close, .addAccount, .apiArrive, .apiTag, .apiStep, .apiExit, .apiAcknowledge, .apiClose,
-            .forgoTag, .recordTraits, .changeKind, .correctArrival, .nameGround, .extend, .endClock, .apiForgoTag,
-            .apiTraits, .apiKind, .apiArrival, .apiGround, .apiExtend, .apiEndClock, .apiObservations:
+        case .signIn, .signOut, .look, .answerFeed, .arrive, .recordStep, .bindTag, .allocate, .startSession,
+            .endSession, .exit, .acknowledge, .close, .addAccount, .forgoTag, .recordTraits, .changeKind,
+            .correctArrival, .nameGround, .extend, .endClock, .apiArrive, .apiTag, .apiStep, .apiExit,
+            .apiAcknowledge, .apiClose, .apiForgoTag, .apiTraits, .apiKind, .apiArrival, .apiGround, .apiExtend,
+            .apiEndClock, .apiObservations:
             .post
         case .apiLocations: .put
         case .showSignIn, .board, .entryDesk, .stay, .sheet, .receipt, .record, .takeOver, .alarms, .alarm, .devices,
             .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons, .apiDevices, .apiConsoles, .apiClock,
-            .apiHealth,
-            .apiRecord, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
+            .apiHealth, .apiRecord, .apiFeed, .apiOpenAPI, .checkpoint, .tile:
             .get
         }
     }
@@ -143,8 +142,9 @@ public enum SiteRoute: String, CaseIterable, Sendable {
 
     public var isAPI: Bool { template.hasPrefix("/api/") || template.hasPrefix("/v2/") }
 
-    /// Whether asking it is the reader's own use of the session, which keeps it from idling out: what a page answers by
-    /// itself is none.
+    /// Whether asking it keeps the session from idling out. The answers by which a page says every few seconds that it
+    /// is there do not; that a live page fetches itself again when something happened, and opens the feed anew, does:
+    /// whoever watches a board is not signed out in the middle of it.
     var isUse: Bool { self != .answerFeed }
 
     /// Whether the body of a stranger may be answered by a sign-in page, or must be refused in JSON.

@@ -32,6 +32,9 @@ struct Chrome {
     /// Where the name of the site leads: the first page that the reader may open.
     let home: String
     let formToken: String
+    let feed = SitePath.feed.string
+    /// Where a page says that it hears the feed.
+    let feedAnswer = SitePath.feedAnswer.string
     /// Where the page's feed begins.
     let newest: String
 

@@ -88,11 +88,9 @@ extension WebSite {
                 throw fault(named.first?.0 ?? "form", named.first?.1 ?? "required", all: named.map(\.0))
             }
         case .showSignIn, .signIn, .signOut, .look, .answerFeed, .board, .entryDesk, .arrive, .stay, .sheet, .receipt,
-            .record,
-            .takeOver, .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms, .apiPersons,
-            .apiDevices, .apiConsoles, .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations, .apiFeed,
-            .apiOpenAPI,
-            .checkpoint, .tile:
+            .record, .takeOver, .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms,
+            .apiPersons, .apiDevices, .apiConsoles, .apiClock, .apiHealth, .apiRecord, .apiObservations, .apiLocations,
+            .apiFeed, .apiOpenAPI, .checkpoint, .tile:
             preconditionFailure("only acts come here")
         }
     }
