@@ -1,11 +1,11 @@
 internal import Domain
 internal import Stays
 
-/// The short codes by which plan and lists tell people apart: `A07` by the tag on the wrist, `V07` by a visitor's card,
-/// and by the stay's own id, `A-3F9`, while nothing is worn.
+/// The short codes by which plan and lists tell people apart: `A07` by the tag on the wrist, `V07` by a visitor's
+/// card, and by the stay's own id, `A-3F9`, while nothing is worn.
 ///
-/// A code follows from the tag and the centre's stock of tags alone: nobody who comes, goes or is corrected changes that
-/// of another, and no two people who are here are called the same.
+/// A code follows from the tag and the centre's stock of tags alone: nobody who comes, goes or is corrected changes
+/// that of another, and no two people who are here are called the same.
 struct ShortCodes: Sendable {
     private let cards: Set<Code<Kind.Tag>>
     private let tagDigits: Int

@@ -146,16 +146,8 @@ struct EntryPage: Equatable {
                 fault: faults[name]
             )
         }
-        func box(_ name: String) -> Box {
-            Box(
-                name: name,
-                label: setting.text("entry", name),
-                value: SiteForm.yes,
-                isTicked: typed[name] == SiteForm.yes
-            )
-        }
         var officers = text("officers", example: "P2001 P2002", hint: "officersHint")
-        officers.box = box("outsideOfficers")
+        officers.box = Self.box("outsideOfficers", typed, setting)
         let kinds = PersonKind.allCases.map { ($0.rawValue, setting.text("kind", $0.rawValue)) }
         let modes = ArrivalMode.allCases.map { ($0.rawValue, setting.text("mode", $0.rawValue)) }
         let grounds =
@@ -185,6 +177,15 @@ struct EntryPage: Equatable {
                 fields: [text("case", example: "A3300002026030001"), officers]
             ),
         ]
+    }
+
+    private static func box(_ name: String, _ typed: [String: String], _ setting: PageSetting) -> Box {
+        Box(
+            name: name,
+            label: setting.text("entry", name),
+            value: SiteForm.yes,
+            isTicked: typed[name] == SiteForm.yes
+        )
     }
 
     /// The usual one stands first: a wrong one fails its check.
