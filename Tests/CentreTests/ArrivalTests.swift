@@ -55,9 +55,7 @@ struct ArrivalTests {
         let refused = try await register(site, desk, site.arrival(ground: "administrativeSummons"))
         #expect(refused.text.contains("请选“无”：到案照实登记，缺少法律依据即报警"))
         #expect(refused.text.contains("choose “none”: the arrival is recorded, and the missing lawful ground rings"))
-        let told = try await register(site, desk, site.arrival(ground: nil))
-        #expect(told.status == .created)
-        let stay = try stay(told.text, site)
+        let stay = try site.stay(try await site.arrive(desk, site.arrival(ground: nil)))
         #expect(stay.arrival.at == start && stay.clocks.isEmpty)
         func rings() async throws -> Bool {
             try await site.centre.engine.turn()
@@ -109,9 +107,7 @@ struct ArrivalTests {
 
         #expect(try await register(site, desk, told("false")).status == .unprocessableContent)
         #expect(try await register(site, desk, told(#""true""#)).status == .badRequest)
-        let taken = try await register(site, desk, told("true"))
-        #expect(taken.status == .created)
-        let stay = try stay(taken.text, site)
+        let stay = try site.stay(try await site.arrive(desk, told("true")))
         #expect(stay.officers.map(\.text) == ["P2001", "P2999"])
         let page = String(buffer: try await site.ask(.get, "/stays/\(stay.id)", as: desk).body)
         #expect(page.contains("P2999（外单位或不在名单）"))
