@@ -25,7 +25,7 @@ extension Alarm {
         case .announced(_, let press, let at): announce(press, at: at, recordedAt: recordedAt)
         case .urgencyChanged(_, let urgency, let level, _):
             // A warning that becomes an alarm begins to climb now.
-            if self.urgency != urgency { sounded = recordedAt }
+            if self.urgency != urgency, urgency == .alarm { soundAnew(at: recordedAt) }
             self.urgency = urgency
             self.level = level
         case .conditionGone(_, let at): condition = .gone(at: at)
@@ -34,8 +34,7 @@ extension Alarm {
             // What was taken back and is so after all is news: an answer to the first time is none to this one.
             if case .withdrawn = end {
                 end = nil
-                sounded = recordedAt
-                escalation = 0
+                soundAnew(at: recordedAt)
             }
         case .escalated(_, let step, _): escalation = max(escalation, step)
         case .attended(_, let attendance):
@@ -51,9 +50,16 @@ extension Alarm {
     private mutating func announce(_ press: ID<Kind.Event>, at: Instant, recordedAt: Instant) {
         guard press != raising.key.began, !announcements.contains(where: { $0.press == press }) else { return }
         announcements.append(Announcement(press: press, at: at))
-        sounded = recordedAt
-        escalation = 0
+        soundAnew(at: recordedAt)
         condition = .on
+    }
+
+    /// Nobody has answered yet what sounds now, whoever answered before: the journal keeps who did.
+    private mutating func soundAnew(at moment: Instant) {
+        sounded = moment
+        escalation = 0
+        acknowledged = nil
+        answered = nil
     }
 }
 

@@ -147,12 +147,12 @@ extension Desk {
     /// A ground that cannot hold the person here is refused, never the arrival: the message says how it is recorded.
     private func check(_ ground: Ground, for kind: PersonKind, _ policy: PolicyVersion) throws {
         guard !policy.clocks(of: ground).isEmpty else {
-            throw SiteRefusal.field("ground", message: words.withoutGround(words.noLimit))
+            throw SiteRefusal.field("ground", message: words.withoutGround(words.noLimit, for: kind))
         }
         do throws(StayRefusal) {
             try Stay.check(ground, for: kind, policy: policy, in: setting.centre.kind)
         } catch {
-            throw SiteRefusal.field("ground", message: words.withoutGround(words.refusal(error)))
+            throw SiteRefusal.field("ground", message: words.withoutGround(words.refusal(error), for: kind))
         }
     }
 

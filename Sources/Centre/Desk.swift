@@ -62,7 +62,7 @@ struct Desk: Sendable {
                 try await unlessFull { try await feed(reader, credential: credential, after: after) }
             },
             answered: { reader, session, isLeaving in answered(reader, session: session, isLeaving: isLeaving) },
-            journalFile: { try store.journal.bytes(at: $0) },
+            journalFile: { try store.journalFile($0) },
             health: { HealthReading(isJournalSigned: centre.seals.isFresh, disk: store.disk.state) }
         )
     }

@@ -14,9 +14,11 @@ struct SealWatchService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var told = false
+            let began = ContinuousClock.now
+            var watch = SealWatch()
             while !Task.isCancelled {
-                await centre.orAgain("tell of the signatures") { try await centre.tellOfSignatures(&told) }
+                let now = ContinuousClock.now - began
+                await centre.orAgain("tell of the signatures") { try await centre.tellOfSignatures(&watch, at: now) }
                 try? await Task.sleep(for: Self.every)
             }
         }
@@ -24,16 +26,17 @@ struct SealWatchService: Service {
 }
 
 extension Centre {
-    /// - told: whether the journal says that signing stopped. A start has said nothing, and its record ended what was
-    ///   said before.
-    func tellOfSignatures(_ told: inout Bool) async throws {
-        let isStopped = seals.isStopped
-        guard isStopped != told else { return }
+    fileprivate func tellOfSignatures(_ watch: inout SealWatch, at now: Duration) async throws {
+        guard let isStopped = watch.look(isStopped: seals.isStopped, at: now) else { return }
         try await store.submit(isUrgent: true) { change in
             let event: CentreEvent = isStopped ? .signingStopped(at: change.now) : .signingResumed(at: change.now)
             try change.record(.centre(event), occurred: change.now)
         }
-        told = isStopped
-        logger.warning("Signatures of the journal", metadata: ["stopped": "\(isStopped)"])
+        watch.told(isStopped: isStopped)
+        if isStopped {
+            logger.error("The journal is not signed in time")
+        } else {
+            logger.notice("The journal is signed again")
+        }
     }
 }

@@ -10,7 +10,7 @@ internal import Store
 /// from there up to where it stood and drops the alarms they led to, which are recorded already.
 actor RuleFollower {
     private static let name = "rules"
-    private static let memoryName = "rules-memory"
+    private static let memoryName = "rules-memory-2"
     /// Records judged before the alarms they led to are saved.
     private static let stride = 256
     /// Records between two savings of the memory: some tenths of a second to fold again at a start.

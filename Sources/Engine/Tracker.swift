@@ -15,6 +15,8 @@ actor Tracker {
     /// A turn that comes so late was held up, by the disk or by the machine: what base stations sent meanwhile is still
     /// on its way, and as after a start their silence does not count yet (TRUST B6).
     private static let heldUp = TagTracks.silence / 2
+    /// Between two such pauses silence counts for so long at least: a server that is always late still finds the dead.
+    private static let watched = Duration.seconds(60)
     /// What a start sees again of the time before it: longer than any tag is followed without a reading.
     static let recoveredSpan = Duration.seconds(120)
     /// Readings that may wait for the next turn: a minute of the highest load. Beyond it frames are refused.
@@ -27,6 +29,7 @@ actor Tracker {
     private var lastHeard: [BaseStation.ID: Instant] = [:]
     private var countsSilenceFrom: Instant
     private var turned: Instant
+    private var excusedAgainFrom: Instant
     private nonisolated let inbox = Mutex(Inbox())
 
     private struct Inbox {
@@ -59,6 +62,7 @@ actor Tracker {
         silent = Set(try store.silentBaseStations().keys)
         countsSilenceFrom = now + Self.grace
         turned = now
+        excusedAgainFrom = now
     }
 
     /// Takes readings for the next turn; nobody's answer waits for the tracks.
@@ -90,7 +94,10 @@ actor Tracker {
 
     /// Steps to `now` and journals what was confirmed on the way.
     func turn(at now: Instant) async throws {
-        if now - turned > Self.heldUp { countsSilenceFrom = now + Self.grace }
+        if now - turned > Self.heldUp, now > excusedAgainFrom {
+            countsSilenceFrom = now + Self.grace
+            excusedAgainFrom = countsSilenceFrom + Self.watched
+        }
         turned = now
         let findings = await advance(to: now)
         guard !findings.isEmpty else { return }

@@ -22,7 +22,7 @@ struct FileList {
     }
 
     /// How many hashes of that tile, or entries of that bundle, the tree has.
-    private func width(of tile: TilePath) -> Int {
+    func width(of tile: TilePath) -> Int {
         guard tile.level < 8 else { return 0 }
         let count = size >> UInt64(8 * tile.level)
         let (start, overflow) = tile.index.multipliedReportingOverflow(by: 256)

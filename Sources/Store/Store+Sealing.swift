@@ -17,6 +17,17 @@ extension Store {
     /// The journal's files as they are on disk.
     public var journal: JournalFolder { JournalFolder(at: folder.journal) }
 
+    /// A file of the journal as readers ask for it; a partial one of an earlier checkpoint is made of what replaced it.
+    public func journalFile(_ path: String) throws -> [UInt8]? {
+        // The log may grow between two looks; it cannot at each of them.
+        for _ in 0..<3 {
+            if let bytes = try journal.bytes(at: path) { return bytes }
+            guard let tile = TilePath(path: path), let size = try checkpoint()?.size else { return nil }
+            if let bytes = try journal.earlier(tile, in: size) { return bytes }
+        }
+        return nil
+    }
+
     /// Writes tiles and bundles for everything committed, advances the guard, signs, and publishes the checkpoint.
     ///
     /// Each step is durable before the next, and all of them are redone with the same bytes after a crash: a tree

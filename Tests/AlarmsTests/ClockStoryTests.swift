@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Policy
 import Testing
 
@@ -116,17 +115,5 @@ struct ClockStoryTests {
             policy: .sample(escalation: [.seconds(15)]),
             restarting: restarting
         )
-    }
-
-    /// A memory of a server before extensions and corrections were facts of their own goes on.
-    @Test func aClockThatWasSavedWithoutItsStartIsReadAsOneFromTheArrival() throws {
-        let saved = """
-            {"ground":"summons","duty":"release","at":5000000,"event":"000000000000000000000000000000e1",\
-            "expires":43205000000,"warnings":[]}
-            """
-
-        let clock = try JSONDecoder().decode(StayView.Clock.self, from: Data(saved.utf8))
-
-        #expect(clock.start == clock.at && clock.runsFromArrival && clock.moves.isEmpty)
     }
 }

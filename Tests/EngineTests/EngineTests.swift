@@ -240,6 +240,23 @@ struct EngineTests {
         #expect(try engine.store.silentBaseStations().keys.map(\.text) == [all[0].text], "one was truly silent")
     }
 
+    @Test func aServerThatIsAlwaysLateStillFindsADeadBaseStation() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.start()
+        let all = fixture.setting.plan.baseStations.map(\.id)
+        _ = try await engine.store.addDevice(locator, baseStations: all, brokerHash: { $0 })
+        try await engine.reloadDevices()
+
+        for number in 1...20 {
+            fixture.wait(.seconds(9))
+            let lines = fixture.heartbeats(of: Array(all.dropFirst()))
+            _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
+            try await engine.turn()
+        }
+
+        #expect(try engine.store.silentBaseStations().keys.map(\.text) == [all[0].text])
+    }
+
     @Test func aRestartNeitherRepeatsNorForgetsWhatTheRulesRang() async throws {
         let fixture = try EngineFixture()
         let all = fixture.setting.plan.baseStations.map(\.id)

@@ -145,21 +145,3 @@ public struct StayView: Hashable, Sendable, Codable {
         }
     }
 }
-
-extension StayView.Clock {
-    /// Memories that were saved before extensions and corrections were facts of their own do not say where a clock
-    /// began: as a rule when it was set, and what ends with a release counts from the arrival.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        ground = try values.decode(Ground.self, forKey: .ground)
-        duty = try values.decode(ClockRule.Duty.self, forKey: .duty)
-        at = try values.decode(Instant.self, forKey: .at)
-        event = try values.decode(ID<Kind.Event>.self, forKey: .event)
-        runsFromArrival = try values.decodeIfPresent(Bool.self, forKey: .runsFromArrival) ?? (duty == .release)
-        warnings = try values.decode([Duration].self, forKey: .warnings)
-        start = try values.decodeIfPresent(Instant.self, forKey: .start) ?? at
-        expires = try values.decode(Instant.self, forKey: .expires)
-        until = try values.decodeIfPresent(Instant.self, forKey: .until)
-        moves = try values.decodeIfPresent([StayView.Mark].self, forKey: .moves) ?? []
-    }
-}

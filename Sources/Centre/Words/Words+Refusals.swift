@@ -140,8 +140,11 @@ extension Words {
     }
 
     /// Why a ground is not taken, and how the arrival is recorded all the same: facts are never refused (P8).
-    func withoutGround(_ refusal: Bilingual) -> Bilingual {
-        Bilingual(
+    func withoutGround(_ refusal: Bilingual, for kind: PersonKind) -> Bilingual {
+        guard kind.isSuspect else {
+            return Bilingual(zh: refusal.zh + "请选“无”。", en: refusal.en + " Choose “none”.")
+        }
+        return Bilingual(
             zh: refusal.zh + "没有其他依据的，请选“无”：到案照实登记，缺少法律依据即报警。",
             en: refusal.en
                 + " With no other ground choose “none”: the arrival is recorded, and the missing lawful ground rings."
