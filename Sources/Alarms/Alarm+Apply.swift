@@ -11,7 +11,6 @@ extension Alarm {
         condition = .on
         sounded = recordedAt
         acknowledged = nil
-        answered = nil
         end = nil
         escalation = 0
         announcements = []
@@ -41,7 +40,6 @@ extension Alarm {
             if !attendances.contains(attendance) { attendances.append(attendance) }
         case .acknowledged(_, let officer, let at):
             if acknowledged == nil { acknowledged = Mark(by: officer, at: at) }
-            answered = max(answered ?? at, at)
         case .closed(_, let closing): end = .closed(closing)
         case .withdrawn(_, let reason, let because, let at): end = .withdrawn(reason, because: because, at: at)
         }
@@ -59,7 +57,6 @@ extension Alarm {
         sounded = moment
         escalation = 0
         acknowledged = nil
-        answered = nil
     }
 }
 
@@ -68,13 +65,10 @@ extension Alarm {
 
     public var isConditionOn: Bool { condition == .on }
 
-    /// Whether somebody has answered since it last sounded.
-    public var isAnswered: Bool { answered.map { $0 >= sounded } ?? false }
-
     /// Whether further posts are to be told. What is over needs nobody any more, but for a call for help: it climbs
     /// until somebody says that they heard it (R4).
     public var climbs: Bool {
-        isOpen && urgency == .alarm && !isAnswered && (isConditionOn || raising.key.rule == .sos)
+        isOpen && urgency == .alarm && acknowledged == nil && (isConditionOn || raising.key.rule == .sos)
     }
 
     /// Who may know of it.

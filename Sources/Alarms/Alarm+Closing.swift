@@ -2,7 +2,7 @@ public import Domain
 import Policy
 
 extension Alarm {
-    /// Somebody has heard it. Acknowledging again is another answer and stops the climbing after a further press.
+    /// Somebody has heard it. The first answer counts until it sounds anew.
     public func acknowledge(by officer: Code<Kind.Officer>, at now: Instant) throws(AlarmRefusal) -> AlarmEvent {
         guard isOpen else { throw .alreadyClosed }
         guard mayHandle(officer) else { throw .ownCase }

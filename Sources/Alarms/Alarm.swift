@@ -30,9 +30,8 @@ public struct Alarm: Hashable, Sendable, Codable {
     public internal(set) var condition: Condition
     /// When it last began to sound (recorded time): the escalation counts from here.
     public internal(set) var sounded: Instant
+    /// Who answered first since it last sounded.
     public internal(set) var acknowledged: Mark?
-    /// The last answer: a press after it asks for another.
-    public internal(set) var answered: Instant?
     public internal(set) var end: End?
     /// 0 until nobody answered in time, then 1 to 3.
     public internal(set) var escalation: Int
