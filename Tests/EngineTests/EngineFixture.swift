@@ -85,6 +85,24 @@ final class EngineFixture: Sendable {
         return FrameEncoder.encode(Frame(identity: identity, sent: now, lines: lines))
     }
 
+    /// An engine with one device that speaks for every base station.
+    func startSupervised() async throws -> Engine {
+        let engine = try await start()
+        let all = setting.plan.baseStations.map(\.id)
+        _ = try await engine.store.addDevice(Self.supervisor, baseStations: all, brokerHash: { $0 })
+        try await engine.reloadDevices()
+        return engine
+    }
+
+    private static let supervisor = Code<Kind.Device>(checked: "supervisor")
+
+    /// One heartbeat of each base station that is named, now.
+    func beat(_ engine: Engine, _ stations: some Collection<BaseStation.ID>) async throws {
+        let number = Int((now.microseconds - Self.start.microseconds) / 1_000_000)
+        let body = frame(number, Self.supervisor.text, heartbeats(of: Array(stations)))
+        _ = try await engine.take(body, from: Self.supervisor)
+    }
+
     /// One heartbeat of each base station, or of those given.
     func heartbeats(of stations: [BaseStation.ID]? = nil) -> [Observation] {
         (stations ?? setting.plan.baseStations.map(\.id)).map {

@@ -194,17 +194,10 @@ struct EngineTests {
 
     @Test func aSilentBaseStationIsAnEventAndAnAlarm() async throws {
         let fixture = try EngineFixture()
-        let engine = try await fixture.start()
+        let engine = try await fixture.startSupervised()
         let all = fixture.setting.plan.baseStations.map(\.id)
-        _ = try await engine.store.addDevice(locator, baseStations: all, brokerHash: { $0 })
-        try await engine.reloadDevices()
-        var number = 0
         func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
-            try await fixture.live(seconds, engine) { _ in
-                number += 1
-                let lines = fixture.heartbeats(of: Array(stations))
-                _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
-            }
+            try await fixture.live(seconds, engine) { _ in try await fixture.beat(engine, stations) }
         }
 
         try await beat(20, all)
@@ -219,17 +212,10 @@ struct EngineTests {
 
     @Test func aPauseOfTheServerIsNoSilenceOfItsBaseStations() async throws {
         let fixture = try EngineFixture()
-        let engine = try await fixture.start()
+        let engine = try await fixture.startSupervised()
         let all = fixture.setting.plan.baseStations.map(\.id)
-        _ = try await engine.store.addDevice(locator, baseStations: all, brokerHash: { $0 })
-        try await engine.reloadDevices()
-        var number = 0
         func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
-            try await fixture.live(seconds, engine) { _ in
-                number += 1
-                let lines = fixture.heartbeats(of: Array(stations))
-                _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
-            }
+            try await fixture.live(seconds, engine) { _ in try await fixture.beat(engine, stations) }
         }
 
         try await beat(20, all)
@@ -242,15 +228,12 @@ struct EngineTests {
 
     @Test func aServerThatIsAlwaysLateStillFindsADeadBaseStation() async throws {
         let fixture = try EngineFixture()
-        let engine = try await fixture.start()
+        let engine = try await fixture.startSupervised()
         let all = fixture.setting.plan.baseStations.map(\.id)
-        _ = try await engine.store.addDevice(locator, baseStations: all, brokerHash: { $0 })
-        try await engine.reloadDevices()
 
-        for number in 1...20 {
+        for _ in 0..<20 {
             fixture.wait(.seconds(9))
-            let lines = fixture.heartbeats(of: Array(all.dropFirst()))
-            _ = try await engine.take(fixture.frame(number, "locator", lines), from: locator)
+            try await fixture.beat(engine, all.dropFirst())
             try await engine.turn()
         }
 
