@@ -146,9 +146,6 @@ extension Desk {
 
     /// A ground that cannot hold the person here is refused, never the arrival: the message says how it is recorded.
     private func check(_ ground: Ground, for kind: PersonKind, _ policy: PolicyVersion) throws {
-        guard !policy.clocks(of: ground).isEmpty else {
-            throw SiteRefusal.field("ground", message: words.withoutGround(words.noLimit, for: kind))
-        }
         do throws(StayRefusal) {
             try Stay.check(ground, for: kind, policy: policy, in: setting.centre.kind)
         } catch {
@@ -298,7 +295,7 @@ extension StayRefusal {
     /// The field of a form that is to be changed; nil where no single one is.
     fileprivate var field: String? {
         switch self {
-        case .groundUnfit, .groundElsewhere: "ground"
+        case .groundWithoutLimit, .groundUnfit, .groundElsewhere: "ground"
         case .stepsMissing, .roomUnfit, .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing,
             .ownCaseApproval, .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
             .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind,

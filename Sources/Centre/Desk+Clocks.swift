@@ -11,9 +11,6 @@ extension Desk {
     func name(_ ground: Ground, for stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
         try await act(on: stay, reader) { stay, _, now, _ in
             guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
-            guard stay.kind.isSuspect, !policy.clocks(of: ground).isEmpty else {
-                throw SiteRefusal.field("ground", message: words.noLimit)
-            }
             return try stay.announce(ground, at: now, policy: policy, in: setting.centre.kind)
         }
     }
@@ -70,7 +67,7 @@ extension Desk {
         }
         guard stay.kind.isSuspect else { return }
         offers.grounds = Ground.allCases.filter { ground in
-            !policy.clocks(of: ground).isEmpty && !running.contains { $0.key.ground == ground }
+            !running.contains { $0.key.ground == ground }
                 && refusal { () throws(StayRefusal) in
                     try Stay.check(ground, for: stay.kind, policy: policy, in: setting.centre.kind)
                 } == nil

@@ -90,6 +90,7 @@ extension Stay {
         policy: PolicyVersion,
         in centre: CentreKind
     ) throws(StayRefusal) {
+        guard !policy.clocks(of: ground).isEmpty else { throw .groundWithoutLimit(ground) }
         guard policy.persons(heldOn: ground).contains(kind) else { throw .groundUnfit(ground, kind) }
         if let only = policy.onlyCentre(for: ground), only != centre { throw .groundElsewhere(ground, only: only) }
     }

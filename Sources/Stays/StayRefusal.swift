@@ -36,6 +36,8 @@ public enum StayRefusal: Error, Hashable, Sendable {
     case clockUnknown(ClockKey)
     /// Its clocks run already.
     case groundKnown(Ground)
+    /// The policy has no limit for it: nobody is held without one.
+    case groundWithoutLimit(Ground)
     /// It holds people of the other procedure.
     case groundUnfit(Ground, PersonKind)
     /// The law has it in another kind of centre only.
@@ -85,6 +87,7 @@ extension StayRefusal {
         case .tooFewOfficers: "stay.too-few-officers"
         case .clockUnknown: "stay.clock-unknown"
         case .groundKnown: "stay.ground-known"
+        case .groundWithoutLimit: "stay.ground-without-limit"
         case .groundUnfit: "stay.ground-unfit"
         case .groundElsewhere: "stay.ground-elsewhere"
         case .lastGround: "stay.last-ground"
@@ -102,8 +105,8 @@ extension StayRefusal {
         case .stepsMissing: RuleID.stepSkipped.rawValue
         case .roomUnfit: RuleID.wrongRoom.rawValue
         case .tooFewOfficers: RuleID.loneOfficer.rawValue
-        case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround, .groundUnfit,
-            .groundElsewhere:
+        case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround,
+            .groundWithoutLimit, .groundUnfit, .groundElsewhere:
             RuleID.clockExpired.rawValue
         case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownCaseApproval,
             .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,

@@ -351,7 +351,8 @@ extension StayRefusal {
         case .noSession: .tooFewOfficers(needed: 2)
         case .tooFewOfficers: .clockUnknown(.summons)
         case .clockUnknown: .groundKnown(.summons)
-        case .groundKnown: .groundUnfit(.summons, .administrativeSuspect)
+        case .groundKnown: .groundWithoutLimit(.administrativeDetention)
+        case .groundWithoutLimit: .groundUnfit(.summons, .administrativeSuspect)
         case .groundUnfit: .groundElsewhere(.continuedQuestioning, only: .policeStation)
         case .groundElsewhere: .lastGround(.summons)
         case .lastGround: .noFurtherExtension

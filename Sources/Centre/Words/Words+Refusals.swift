@@ -52,6 +52,8 @@ extension Words {
             Bilingual(zh: "没有正在计算的\(key.words.zh)。", en: "No such limit is running: \(key.words.en).")
         case .groundKnown(let ground):
             Bilingual(zh: "\(ground.words.zh)的时限已在计算。", en: "The limits of \(ground.words.en) run already.")
+        case .groundWithoutLimit(let ground):
+            Bilingual(zh: "规则中没有\(ground.words.zh)的时限。", en: "The policy has no limit for \(ground.words.en).")
         case .groundUnfit(let ground, let kind): unfit(ground, for: kind)
         case .groundElsewhere(let ground, let only): elsewhere(ground, only)
         case .lastGround(let key):
@@ -133,10 +135,6 @@ extension Words {
             zh: "人员名单中没有警号 \(codes.zh)。请核对；确为外单位民警的，请勾选“有外单位民警”后再登记。",
             en: "The staff list has no \(codes.en). Check it; if they are of another unit, say so and record again."
         )
-    }
-
-    var noLimit: Bilingual {
-        Bilingual(zh: "规则中没有这一依据的时限。", en: "The policy has no limit for this ground.")
     }
 
     /// Why a ground is not taken, and how the arrival is recorded all the same: facts are never refused (P8).
