@@ -25,6 +25,9 @@ extension Centre {
     /// - ready: called with the port once acknowledgements are possible.
     public func run(ready: @escaping @Sendable (Int) async -> Void) async throws {
         await orAgain("keep a reserve for a full disk") { try store.disk.look() }
+        let sealer = Sealer(store)
+        // Before anybody may ask: the health of a sound start is never red.
+        await sign(with: sealer)
         let listener = try await site().application(
             host: configuration.host,
             port: configuration.port,
@@ -32,7 +35,7 @@ extension Centre {
             ready: ready
         )
         var services: [any Service] = [
-            EngineService(centre: self), SealerService(centre: self), SealWatchService(centre: self),
+            EngineService(centre: self), SealerService(centre: self, sealer: sealer), SealWatchService(centre: self),
             DiskService(centre: self), ConsoleService(centre: self), LocalDoor(centre: self), listener,
         ]
         if let broker = try brokerListener() { services.append(broker) }
@@ -122,17 +125,21 @@ extension Centre {
         }
     }
 
+    private func sign(with sealer: Sealer) async {
+        await orAgain("sign the journal") {
+            try await sealer.seal()
+            seals.succeeded()
+        }
+    }
+
     /// Signs what was committed; the health says so while that is not possible.
     private struct SealerService: Service {
         let centre: Centre
+        let sealer: Sealer
 
         func run() async throws {
-            let sealer = Sealer(centre.store)
             await untilStopped {
-                await centre.orAgain("sign the journal") {
-                    try await sealer.seal()
-                    centre.seals.succeeded()
-                }
+                await centre.sign(with: sealer)
                 try await Task.sleep(for: Centre.sealEvery)
             }
         }

@@ -58,6 +58,7 @@ def main():
             verified = one.verify("--live")
             assert verified.returncode == 0, f"round {round}: {verified.stderr}"
             starts.append(one.start())
+            assert one.call("GET", "/api/v1/health")[0] == 200, "the health of a sound start was red"
         assert one.stop() == 0
         verified = one.verify("--known", one.folder / "keys/guard")
         assert verified.returncode == 0, f"at the end: {verified.stderr}"
