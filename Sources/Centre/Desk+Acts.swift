@@ -298,7 +298,7 @@ extension StayRefusal {
         case .groundWithoutLimit, .groundUnfit, .groundElsewhere: "ground"
         case .stepsMissing, .roomUnfit, .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing,
             .ownCaseApproval, .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
-            .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind,
+            .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind, .cardForSuspect,
             .tagNotWorn, .sessionRunning, .noSession, .tooFewOfficers, .clockUnknown, .groundKnown, .lastGround,
             .noFurtherExtension, .wrongApprover, .clockExpired, .kindUnchanged, .dutyUnknown:
             nil

@@ -4,7 +4,8 @@ import Policy
 extension Stay {
     /// Puts a tag on the wrist, or gives a visitor a card; the binding is complete when the server hears a press of it.
     ///
-    /// - isVisitorCard: a card that witnesses and other visitors carry; only suspects wear a tag on the wrist.
+    /// - isVisitorCard: a card that witnesses and other visitors carry; only suspects wear a tag on the wrist,
+    ///   and nothing else shows where they are.
     public func issue(
         _ tag: Code<Kind.Tag>,
         isVisitorCard: Bool = false,
@@ -13,6 +14,7 @@ extension Stay {
     ) throws(StayRefusal) -> [StayEvent] {
         guard !hasLeft else { throw .alreadyLeft }
         guard kind.isSuspect || isVisitorCard else { throw .tagNotForKind(kind) }
+        guard !(kind.isSuspect && isVisitorCard) else { throw .cardForSuspect(tag) }
         guard self.tag.worn != tag else { throw .tagAlreadyWorn(tag) }
         // Replaced in mid-stay: the old one comes off in the same moment.
         var events = self.tag.worn.map { [StayEvent.tagReturned(id, $0, at: now, by: officer)] } ?? []

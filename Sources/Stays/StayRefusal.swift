@@ -29,6 +29,8 @@ public enum StayRefusal: Error, Hashable, Sendable {
     case tagAlreadyWorn(Code<Kind.Tag>)
     /// Wrist tags are for suspects only (SPEC §14).
     case tagNotForKind(PersonKind)
+    /// A card is carried and passed on; it would not follow the person.
+    case cardForSuspect(Code<Kind.Tag>)
     case tagNotWorn
     case sessionRunning(Room.ID)
     case noSession
@@ -81,6 +83,7 @@ extension StayRefusal {
         case .arrivalUnchanged: "stay.arrival-unchanged"
         case .tagAlreadyWorn: "stay.tag-already-worn"
         case .tagNotForKind: "stay.tag-not-for-kind"
+        case .cardForSuspect: "stay.card-for-suspect"
         case .tagNotWorn: "stay.tag-not-worn"
         case .sessionRunning: "stay.session-running"
         case .noSession: "stay.no-session"
@@ -110,7 +113,7 @@ extension StayRefusal {
             RuleID.clockExpired.rawValue
         case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownCaseApproval,
             .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
-            .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind, .tagNotWorn,
+            .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind, .cardForSuspect, .tagNotWorn,
             .sessionRunning, .noSession, .kindUnchanged, .dutyUnknown:
             code
         }

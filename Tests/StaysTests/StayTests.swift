@@ -136,6 +136,11 @@ struct StayTests {
 
         #expect(throws: StayRefusal.tagNotForKind(.witness)) { try stay.issue("t1", by: "desk", now: .hours(2)) }
         #expect(throws: Never.self) { try stay.issue("v1", isVisitorCard: true, by: "desk", now: .hours(2)) }
+
+        let suspect = try Stay.sample()
+        #expect(throws: StayRefusal.cardForSuspect("v1")) {
+            try suspect.issue("v1", isVisitorCard: true, by: "desk", now: .hours(2))
+        }
     }
 
     @Test(arguments: [("11010519491231002X", true), ("110105194912310021", false)])

@@ -42,6 +42,11 @@ extension Words {
                 zh: "手环只给嫌疑人戴，\(kind.words.zh)用访客卡。",
                 en: "Tags are for suspects; give the \(kind.words.en) a card."
             )
+        case .cardForSuspect(let tag):
+            Bilingual(
+                zh: "\(tag) 是访客卡，嫌疑人须戴手环，请换一个手环。",
+                en: "\(tag) is a visitor's card; a suspect wears a wrist tag, take one."
+            )
         case .tagNotWorn: Bilingual(zh: "此人没有戴手环。", en: "The person wears no tag.")
         case .sessionRunning(let id):
             Bilingual(zh: "此人正在\(room(id).zh)讯问（询问），请先结束。", en: "A session runs in \(room(id).en); end it first.")
