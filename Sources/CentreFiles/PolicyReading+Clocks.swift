@@ -42,6 +42,15 @@ extension PolicyReading {
     private func persons(_ section: YAMLSection) -> Set<PersonKind> {
         if !section.has("persons") { section.missing("persons", example: "[criminalSuspect]") }
         let persons = section.choices("persons", PersonKind.self)
+        if section.isEmptyList("persons") {
+            section.fault(
+                "persons",
+                zh: "这样写，此依据谁也不能留置",
+                en: "written so, the ground may hold nobody",
+                write: "写 criminalSuspect、administrativeSuspect 之一或两者",
+                "write criminalSuspect, administrativeSuspect or both"
+            )
+        }
         if !persons.allSatisfy(\.isSuspect) {
             section.fault(
                 "persons",

@@ -91,6 +91,8 @@ extension YAMLSection {
         }
     }
 
+    func isEmptyList(_ key: String) -> Bool { node(key)?.sequence?.isEmpty ?? false }
+
     /// The mappings in a list.
     func sections(_ key: String, keys: [String]) -> [YAMLSection] {
         guard let node = node(key) else { return [] }

@@ -78,7 +78,7 @@ public struct ClockRule: Hashable, Sendable, Codable {
 
     public init(
         ground: Ground,
-        persons: Set<PersonKind> = [.criminalSuspect, .administrativeSuspect],
+        persons: Set<PersonKind>,
         duty: Duty,
         start: Start,
         base: Duration,

@@ -88,6 +88,7 @@ import Testing
               - {ground: summons, limit: 12 h, article: a}
               - {ground: arrest, persons: [criminalSuspect, witness], limit: 12 h, article: a}
               - {ground: oralSummons, persons: [suspect], limit: 12 h, article: a}
+              - {ground: compelledAppearance, persons: [], limit: 12 h, article: a}
             """
         )
         #expect(
@@ -95,6 +96,7 @@ import Testing
                 "policy/p.yaml:3 “persons” is missing",
                 "policy/p.yaml:4 only suspects can be held",
                 "policy/p.yaml:5 “suspect” is no persons",
+                "policy/p.yaml:6 written so, the ground may hold nobody",
             ]
         )
     }

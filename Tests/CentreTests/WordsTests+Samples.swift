@@ -60,6 +60,7 @@ extension PolicyVersion {
         clocks: [
             ClockRule(
                 ground: .summons,
+                persons: [.criminalSuspect, .administrativeSuspect],
                 duty: .release,
                 start: .arrival,
                 base: .hours(12),
@@ -71,6 +72,7 @@ extension PolicyVersion {
             ),
             ClockRule(
                 ground: .continuedQuestioning,
+                persons: [.criminalSuspect, .administrativeSuspect],
                 duty: .release,
                 start: .arrival,
                 base: .hours(12),
@@ -345,7 +347,8 @@ extension StayRefusal {
         case .arrivalAfterSighting: .arrivalUnchanged
         case .arrivalUnchanged: .tagAlreadyWorn(.wrist)
         case .tagAlreadyWorn: .tagNotForKind(.lawyer)
-        case .tagNotForKind: .tagNotWorn
+        case .tagNotForKind: .cardForSuspect(.wrist)
+        case .cardForSuspect: .tagNotWorn
         case .tagNotWorn: .sessionRunning(.talk)
         case .sessionRunning: .noSession
         case .noSession: .tooFewOfficers(needed: 2)

@@ -10,6 +10,7 @@ import Testing
     private func clock(_ hours: Int64) -> ClockRule {
         ClockRule(
             ground: .administrativeSummons,
+            persons: [.administrativeSuspect],
             duty: .release,
             start: .arrival,
             base: .hours(hours),

@@ -124,6 +124,7 @@ struct CorrectionTests {
             clocks: PolicyVersion.sample.clocks.map { rule in
                 ClockRule(
                     ground: rule.ground,
+                    persons: rule.persons,
                     duty: rule.duty,
                     start: rule.start,
                     base: rule.ground == .summons ? .hours(8) : rule.base,

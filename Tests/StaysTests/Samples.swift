@@ -102,6 +102,7 @@ extension PolicyVersion {
     ) -> ClockRule {
         ClockRule(
             ground: ground,
+            persons: [.criminalSuspect, .administrativeSuspect],
             duty: duty,
             start: start,
             base: .hours(hours),
