@@ -79,7 +79,7 @@ struct PageTests {
         let (zh, en) = (try Sample.setting(), try Sample.setting(language: .english))
 
         #expect(zh.hours(.minutes(125)) == "2 小时 05 分")
-        #expect(en.hours(.minutes(-12)) == "−0 h 12 min")
+        #expect(en.hours(.minutes(-12)) == "−12 min")
     }
 
     @Test func clearedButUnacknowledgedIsAStateOfItsOwn() {

@@ -26,7 +26,8 @@ export const minuteOf = moment => full(moment).slice(11, 16);
 
 /// Hours, minutes, seconds: a length of time has its units, so that none is taken for another or for a time of day.
 const [h, m, s] = (clock?.dataset.units ?? "h min s").split(" ");
-const hours = minutes => `${Math.floor(minutes / 60)} ${h} ${two(minutes % 60)} ${m}`;
+const hours = minutes =>
+  minutes < 60 ? `${minutes} ${m}` : `${Math.floor(minutes / 60)} ${h} ${two(minutes % 60)} ${m}`;
 
 function length(seconds) {
   const whole = Math.max(0, Math.floor(seconds));

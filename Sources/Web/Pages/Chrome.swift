@@ -90,12 +90,14 @@ struct PageSetting: Sendable {
     func text(_ section: String, _ key: String) -> String { strings.text(section, key, in: language) }
     func time(_ instant: Instant, _ form: SiteTime.Form = .full) -> SiteTime { SiteTime(instant, in: zone, form) }
 
-    /// `3 小时 05 分`, `3 h 05 min`; with a minus when it is over.
+    /// `3 小时 05 分`, `3 h 05 min`, `24 分`; with a minus when it is over.
     func hours(_ span: Duration) -> String {
         let minutes = abs(span.inMicroseconds) / 60_000_000
         let units = text("site", "units").split(separator: " ")
         precondition(units.count == 3, "hours, minutes, seconds")
-        return "\(span < .zero ? "−" : "")\(minutes / 60) \(units[0]) \(SiteTime.two(Int(minutes % 60))) \(units[1])"
+        let sign = span < .zero ? "−" : ""
+        guard minutes >= 60 else { return "\(sign)\(minutes) \(units[1])" }
+        return "\(sign)\(minutes / 60) \(units[0]) \(SiteTime.two(Int(minutes % 60))) \(units[1])"
     }
 
     static let birthExample = "1990-03-07"
