@@ -14,6 +14,8 @@ public struct RoomFilter: Sendable {
     /// A block with less belief is let go; one with more is left to its neighbours too.
     static let kept: Float = 1e-5
     static let spreading: Float = 1e-3
+    /// Seconds each of which is so sure of one and the same room need not be looked back over.
+    static let certain: Float = 0.99
     /// In a plan with fewer blocks all of them are reckoned always.
     static let few = 24
 
@@ -22,6 +24,8 @@ public struct RoomFilter: Sendable {
         var belief: [SIMD16<Float>]
         var likelihood: [SIMD16<Float>]
         var blocks: [Int32] = []
+        /// What was said at once.
+        var live = Belief()
 
         init(blocks: Int) {
             belief = Array(repeating: SIMD16(repeating: 0), count: blocks)
@@ -51,6 +55,8 @@ public struct RoomFilter: Sendable {
     private var seconds: [Second]
     private var newest = 0
     private(set) var count = 0
+    /// How many of the last seconds were certain of the same room.
+    private var steady = 0
 
     init(_ model: RadioModel) {
         seconds = Array(repeating: Second(blocks: model.grid.blocks), count: Self.lag + 1)
@@ -129,12 +135,21 @@ public struct RoomFilter: Sendable {
         belief[grid.elsewhere][CellGrid.noSignal] = gone * (1 - CellSteps.found) + CellSteps.lost * (1 - gone)
     }
 
+    /// The answer at once; see ``reckoned(_:_:asked:)``.
+    mutating func live(_ model: RadioModel, _ work: inout FilterWork, asked: Int?) -> Belief {
+        let before = seconds[index(max(0, count - 2))].live
+        let now = reckoned(model, &work, asked: asked)
+        seconds[newest].live = now
+        steady = now.probability < Self.certain ? 0 : now.best == before.best ? steady + 1 : 1
+        return now
+    }
+
     /// The belief now, added up by room; where it leaves the room open, carried on by the steps of the seconds by which
     /// its readings speak of the past.
     ///
     /// The last reading counts once more: it is tempered as one that fades like those on both sides of it, and
     /// at the end there is none on the other side.
-    func live(_ model: RadioModel, _ work: inout FilterWork, asked: Int?) -> Belief {
+    private func reckoned(_ model: RadioModel, _ work: inout FilterWork, asked: Int?) -> Belief {
         let (belief, blocks) = (seconds[newest].belief, seconds[newest].blocks)
         let late = work.sums.add(model.grid, belief, blocks, seconds[newest].likelihood, asked: asked)
         guard model.delay > 0, late.probability < TagTrack.determined else { return late }
@@ -158,8 +173,14 @@ public struct RoomFilter: Sendable {
     }
 
     /// The smoothed beliefs of the oldest three seconds of the window that speak of the confirmed one, oldest first.
+    ///
+    /// Where all seconds of the window were certain of one room, what came later has confirmed what each of them said
+    /// at once: a look back, which costs more than all else, could only make it surer.
     func smoothed(_ model: RadioModel, _ work: inout FilterWork) -> (Belief, Belief, Belief) {
         let first = model.delay
+        if steady >= count {
+            return (seconds[index(first)].live, seconds[index(first + 1)].live, seconds[index(first + 2)].live)
+        }
         var beliefs = (Belief(), Belief(), Belief())
         // The last reading counts once more, as in `live`.
         for block in seconds[newest].blocks { work.back[Int(block)] = seconds[newest].likelihood[Int(block)] }

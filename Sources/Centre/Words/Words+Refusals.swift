@@ -42,11 +42,7 @@ extension Words {
                 zh: "手环只给嫌疑人戴，\(kind.words.zh)用访客卡。",
                 en: "Tags are for suspects; give the \(kind.words.en) a card."
             )
-        case .cardForSuspect(let tag):
-            Bilingual(
-                zh: "\(tag) 是访客卡，嫌疑人须戴手环，请换一个手环。",
-                en: "\(tag) is a visitor's card; a suspect wears a wrist tag, take one."
-            )
+        case .cardForSuspect(let tag): Self.cardForSuspect(tag)
         case .tagNotWorn: Bilingual(zh: "此人没有戴手环。", en: "The person wears no tag.")
         case .sessionRunning(let id):
             Bilingual(zh: "此人正在\(room(id).zh)讯问（询问），请先结束。", en: "A session runs in \(room(id).en); end it first.")
@@ -85,6 +81,13 @@ extension Words {
         en: "To later: two police officers, neither of the case, one of them a supervisor. "
             + "The second gives name and password of a custodian's or supervisor's account."
     )
+
+    private static func cardForSuspect(_ tag: Code<Kind.Tag>) -> Bilingual {
+        Bilingual(
+            zh: "\(tag) 是访客卡，嫌疑人须戴手环，请换一个手环。",
+            en: "\(tag) is a visitor's card; a suspect wears a wrist tag, take one."
+        )
+    }
 
     private func unfit(_ ground: Ground, for kind: PersonKind) -> Bilingual {
         Bilingual(
