@@ -75,6 +75,11 @@ public struct Scene: Sendable {
         site.stints(of: stay).filter { $0.until.map { $0 >= since } ?? true }
     }
 
+    /// The same, cut where the person became of another kind: a rule that asks for the kind asks at each beginning.
+    func stintsOfOneKind(of stay: ID<Kind.Stay>) -> [Stint] {
+        stints(of: stay).flatMap { site.cut($0, of: stay) }
+    }
+
     /// The stays touched themselves or by somebody's coming and going in their room.
     public func staysAround(_ touch: Touch) -> [Subject] {
         var stays = touch.stays

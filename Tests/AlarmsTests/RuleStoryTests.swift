@@ -234,6 +234,49 @@ struct RuleStoryTests {
         4799 tick                         | -
         4800 tick                         | alarm no-ground P
         """,
+        "unwatched: a witness who becomes a suspect is held from then on, where he sits":
+            """
+        0 W arrives witness                 | -
+        1 w on W                            | -
+        10 w in hold                        | -
+        500 W becomes administrativeSuspect | -
+        559 tick                            | -
+        560 tick                            | alarm person-unwatched W
+        """,
+        "meets suspect: the other becomes one while they sit together":
+            """
+        0 W arrives witness                 | -
+        0 V arrives witness                 | -
+        1 w on W                            | -
+        1 v on V                            | -
+        10 w in hall                        | -
+        20 v in hall                        | -
+        100 V becomes administrativeSuspect | -
+        104 tick                            | -
+        105 tick                            | alarm meets-suspect W
+        """,
+        "lone officer: the sitting of an administrative suspect becomes a criminal one":
+            """
+        0 P arrives administrativeSuspect   | -
+        1 P does safety-check               | -
+        2 P does information-collection     | -
+        3 t on P                            | -
+        4 x police                          | -
+        10 t in talk                        | -
+        11 x in talk                        | -
+        1000 P becomes criminalSuspect      | -
+        1089 tick                           | -
+        1090 tick                           | warning lone-officer P
+        1150 tick                           | now alarm lone-officer P
+        """,
+        "overstay: whoever becomes of another kind in the room has been there all the time":
+            """
+        0 P arrives witness                 | -
+        1 t on P                            | -
+        10 t in toilet                      | -
+        590 P becomes administrativeSuspect | -
+        610 tick                            | alarm overstay P
+        """,
         "overstay: a tag lost and blurred for hours in the room does not begin anew":
             """
         0 P arrives witness               | -

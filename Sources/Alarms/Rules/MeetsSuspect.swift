@@ -19,8 +19,8 @@ struct MeetsSuspect: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.stints(of: stay) where view.kind(at: stint.from).isShielded {
-            let suspects = scene.site.presences(in: stint.room, during: stint).filter { isSuspect($0, in: scene.site) }
+        for stint in scene.stintsOfOneKind(of: stay) where view.kind(at: stint.from).isShielded {
+            let suspects = scene.site.presences(in: stint.room, during: stint).flatMap { asSuspect($0, in: scene.site) }
             guard !suspects.isEmpty else { continue }
             for part in together(stint, suspects) where part.from > scene.site.horizon {
                 findings.append(finding(part, stint, suspects))
@@ -29,19 +29,20 @@ struct MeetsSuspect: Judge {
         return findings
     }
 
-    private func isSuspect(_ presence: Site.Presence, in site: Site) -> Bool {
-        guard case .person(let stay) = presence.wearer else { return false }
-        return site.stays[stay]?.kind(at: presence.stint.from).isSuspect ?? false
+    /// The parts of the presence in which the person was a suspect.
+    private func asSuspect(_ presence: Site.Presence, in site: Site) -> [Stint] {
+        guard case .person(let stay) = presence.wearer, let view = site.stays[stay] else { return [] }
+        return site.cut(presence.stint, of: stay).filter { view.kind(at: $0.from).isSuspect }
     }
 
     /// When at least one of them was there at the same time.
-    private func together(_ stint: Stint, _ suspects: [Site.Presence]) -> [Stretch] {
+    private func together(_ stint: Stint, _ suspects: [Stint]) -> [Stretch] {
         let parts = suspects.compactMap { other -> Stretch? in
-            let isSecond = other.stint.from > stint.from
+            let isSecond = other.from > stint.from
             let part = Stretch(
-                from: isSecond ? other.stint.from : stint.from,
-                event: isSecond ? other.stint.event : stint.event,
-                until: [stint.until, other.stint.until].compactMap(\.self).min(),
+                from: isSecond ? other.from : stint.from,
+                event: isSecond ? other.event : stint.event,
+                until: [stint.until, other.until].compactMap(\.self).min(),
                 number: 1
             )
             return part.isEmpty ? nil : part
@@ -49,8 +50,8 @@ struct MeetsSuspect: Judge {
         return Stretch.union(parts, across: Self.ends)
     }
 
-    private func finding(_ part: Stretch, _ stint: Stint, _ suspects: [Site.Presence]) -> Finding {
-        let met = suspects.first { $0.stint.contains(part.from) }?.stint ?? stint
+    private func finding(_ part: Stretch, _ stint: Stint, _ suspects: [Stint]) -> Finding {
+        let met = suspects.first { $0.contains(part.from) } ?? stint
         return Finding(
             event: part.event,
             began: part.from,

@@ -14,27 +14,29 @@ struct TagCut: Judge {
         guard case .tag(let tag) = subject, let view = scene.site.tags[tag] else { return [] }
         var findings: [Finding] = []
         for wearing in view.wearings where wearing.wearer.isPerson {
+            let stints = view.trail.stints(during: wearing)
             var open: TagView.Strap?
             for strap in view.straps where wearing.contains(strap.at) {
                 if strap.cut {
                     open = open ?? strap
                 } else if let cut = open {
-                    findings.append(finding(cut, until: strap.at))
+                    findings.append(finding(cut, stints, until: strap.at))
                     open = nil
                 }
             }
-            if let open { findings.append(finding(open, until: wearing.until)) }
+            if let open { findings.append(finding(open, stints, until: wearing.until)) }
         }
         return findings
     }
 
-    private func finding(_ cut: TagView.Strap, until end: Instant?) -> Finding {
+    /// - stints: where the person was, to say where to look.
+    private func finding(_ cut: TagView.Strap, _ stints: [Stint], until end: Instant?) -> Finding {
         Finding(
             event: cut.event,
             began: cut.at,
             end: end,
             marks: [ruling.mark(at: cut.at)],
-            room: nil,
+            room: stints.last { $0.contains(cut.at) }?.room,
             readings: [.init(.strapOpen, event: cut.event, at: cut.at)],
             quiet: .init(.strapWhole)
         )

@@ -24,22 +24,28 @@ struct TagSilent: Judge {
             if entry.place == .noSignal {
                 silent = silent ?? entry
             } else if let since = silent {
-                if entry.at > wearing.from { findings.append(finding(since, wearing, until: entry.at)) }
+                if entry.at > wearing.from { findings.append(finding(since, trail, wearing, until: entry.at)) }
                 silent = nil
             }
         }
-        if let silent { findings.append(finding(silent, wearing, until: wearing.until)) }
+        if let silent { findings.append(finding(silent, trail, wearing, until: wearing.until)) }
         return findings
     }
 
-    private func finding(_ silent: Trail.Entry, _ wearing: Wearing, until end: Instant?) -> Finding {
+    private func finding(
+        _ silent: Trail.Entry,
+        _ trail: Trail,
+        _ wearing: Wearing,
+        until end: Instant?
+    ) -> Finding {
         let began = max(silent.at, wearing.from)
         return Finding(
             event: silent.event,
             began: began,
             end: end,
             marks: [ruling.mark(at: began + grace)],
-            room: nil,
+            // Where to look first: it was heard there for the last time.
+            room: trail.stints(during: wearing).last { $0.contains(began) }?.room,
             readings: [.init(.tagUnheard, event: silent.event, at: silent.at)],
             quiet: .init(.heardWithin, number: grace.wholeSeconds)
         )

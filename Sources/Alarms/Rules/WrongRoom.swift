@@ -19,7 +19,7 @@ struct WrongRoom: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.stints(of: stay) {
+        for stint in scene.stintsOfOneKind(of: stay) {
             switch fit(view, try scene.building.room(stint.room).kind, at: stint.from) {
             case true?: continue
             case false?: findings.append(wrong(stint))

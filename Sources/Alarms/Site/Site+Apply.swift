@@ -33,11 +33,14 @@ extension Site {
         case .entered(let stay):
             return change(stay) { $0.entered = StayView.Mark(at: fact.at, event: fact.event) }
         case .kindChanged(let stay, let kind):
-            return change(stay) { view in
+            var touch = change(stay) { view in
                 guard !view.kinds.contains(where: { $0.event == fact.event }) else { return }
                 view.kinds.append(StayView.Turn(kind: kind, at: fact.at, event: fact.event))
                 view.kinds.sort { ($0.at, $0.event) < ($1.at, $1.event) }
             }
+            // Whoever is with the person is now with somebody of another kind.
+            for tag in tagsByStay[stay] ?? [] { touch.rooms.formUnion(tags[tag]?.trail.rooms ?? []) }
+            return touch
         case .traits(let stay, let sex, let isMinor):
             return change(stay) { view in
                 let traits = StayView.Traits(sex: sex, isMinor: isMinor, at: fact.at, event: fact.event)

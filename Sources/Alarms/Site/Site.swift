@@ -94,6 +94,19 @@ public struct Site: Hashable, Sendable, Codable {
         return found.sorted { ($0.stint.from, $0.stint.event) < ($1.stint.from, $1.stint.event) }
     }
 
+    /// The stint in parts: in each the person was of one kind. A later part begins with the event that changed it.
+    func cut(_ stint: Stint, of stay: ID<Kind.Stay>) -> [Stint] {
+        var parts: [Stint] = []
+        var rest = stint
+        for turn in stays[stay]?.kinds ?? [] where turn.at > rest.from && rest.contains(turn.at) {
+            var part = rest
+            (part.until, part.ending) = (turn.at, turn.event)
+            parts.append(part)
+            rest = Stint(room: rest.room, from: turn.at, event: turn.event, until: rest.until, ending: rest.ending)
+        }
+        return parts + [rest]
+    }
+
     /// The stays that were in the room at `since` or after it.
     public func stays(in room: Room.ID, since: Instant) -> Set<ID<Kind.Stay>> {
         var found: Set<ID<Kind.Stay>> = []
