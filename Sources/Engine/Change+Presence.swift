@@ -18,19 +18,39 @@ extension Change {
         guard case .moved(let tag, _, let to, let at, _, _, _) = event, let stay = try stay(wearing: tag),
             case .complete(_, let bound) = stay.tag
         else { return }
+        // Seen again where the person was last: nobody has entered anything.
+        let isStillThere = last.map { $0.place == to && $0.since >= bound } ?? false
+        let evidence = isStillThere ? nil : receipt.event
+        try recordMeaning(of: to, for: stay, at: at, entered: evidence, setting)
+    }
+
+    /// The tag proved itself where it is: from then on its place is that of the person.
+    mutating func recordPlace(of tag: Code<Kind.Tag>, boundBy press: ID<Kind.Event>, _ setting: CentreSetting) throws {
+        guard let place = try place(of: tag), let stay = try stay(wearing: tag),
+            case .complete(_, let bound) = stay.tag
+        else { return }
+        try recordMeaning(of: place, for: stay, at: bound, entered: press, setting)
+    }
+
+    /// - evidence: what shows that the person entered the place; nil where nothing was entered.
+    private mutating func recordMeaning(
+        of place: Place,
+        for stay: Stay,
+        at moment: Instant,
+        entered evidence: ID<Kind.Event>?,
+        _ setting: CentreSetting
+    ) throws {
         var consequences: [StayEvent] = []
-        switch to {
+        switch place {
         case .room(let room):
-            consequences += DarkTime.Cause.ofSight.compactMap { stay.endDark($0, at: at, reason: nil) }
-            // Seen again where the person was last: nobody has entered anything.
-            let isStillThere = last.map { $0.place == to && $0.since >= bound } ?? false
-            if !isStillThere, let room = setting.plan.room(room), let policy = setting.policy(at: at) {
-                consequences += stay.breaches(entering: room, at: at, evidence: receipt.event, policy: policy)
+            consequences += DarkTime.Cause.ofSight.compactMap { stay.endDark($0, at: moment, reason: nil) }
+            if let evidence, let room = setting.plan.room(room), let policy = setting.policy(at: moment) {
+                consequences += stay.breaches(entering: room, at: moment, evidence: evidence, policy: policy)
             }
         case .notDetermined:
-            consequences += [stay.goDark(.notDetermined, at: at, lastHolder: nil)].compactMap(\.self)
+            consequences += [stay.goDark(.notDetermined, at: moment, lastHolder: nil)].compactMap(\.self)
         case .noSignal:
-            consequences += [stay.goDark(.noSignal, at: at, lastHolder: nil)].compactMap(\.self)
+            consequences += [stay.goDark(.noSignal, at: moment, lastHolder: nil)].compactMap(\.self)
         case .outside: break
         }
         for event in consequences { try record(.stay(event), occurred: event.occurred) }

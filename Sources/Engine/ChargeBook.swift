@@ -12,7 +12,7 @@ final class ChargeBook: Sendable {
     private static let remembered = Duration.hours(24 * 7)
 
     /// What was last known of a tag.
-    private struct Level {
+    fileprivate struct Level {
         let isLow: Bool
         let at: Instant
     }
@@ -26,10 +26,17 @@ final class ChargeBook: Sendable {
         self.setting = setting
     }
 
-    /// The acts that tell of a crossing, of those that are charges and not late. Called again for the same acts it
+    /// An act that tells of a crossing, and to which side.
+    struct Crossing {
+        let act: TagAct
+        fileprivate let tag: Code<Kind.Tag>
+        fileprivate let level: Level
+    }
+
+    /// The crossings in these acts, of those that are charges and not late. Called again for the same acts it
     /// answers the same until `note` is told that they were recorded.
-    func crossings(in acts: [TagAct]) throws -> [TagAct] {
-        var crossings: [TagAct] = []
+    func crossings(in acts: [TagAct]) throws -> [Crossing] {
+        var crossings: [Crossing] = []
         var seen: [Code<Kind.Tag>: Level] = [:]
         for act in acts where !act.isLate {
             guard case .battery(let tag, let percent, let at) = act.event,
@@ -39,17 +46,16 @@ final class ChargeBook: Sendable {
             guard before.at < at else { continue }
             let level = Level(isLow: limit.isLow(percent, before: before.isLow), at: at)
             seen[tag] = level
-            if level.isLow != before.isLow { crossings.append(act) }
+            if level.isLow != before.isLow { crossings.append(Crossing(act: act, tag: tag, level: level)) }
         }
         return crossings
     }
 
-    /// These crossings are in the journal.
-    func note(_ crossings: [TagAct]) {
+    /// These crossings are in the journal. Another base station may have told the same, or later news, meanwhile.
+    func note(_ crossings: [Crossing]) {
         levels.withLock { levels in
-            for act in crossings {
-                guard case .battery(let tag, _, let at) = act.event, let before = levels[tag] else { continue }
-                levels[tag] = Level(isLow: !before.isLow, at: at)
+            for crossing in crossings where levels[crossing.tag].map({ $0.at < crossing.level.at }) ?? true {
+                levels[crossing.tag] = crossing.level
             }
         }
     }

@@ -207,7 +207,7 @@ final class Ingest: Sendable {
         let acts = TagAct.acts(of: ruling, from: device)
         try await record(acts.filter(\.event.isUrgent), isUrgent: true)
         let crossings = try charges.crossings(in: acts)
-        try await record(crossings, isUrgent: false)
+        try await record(crossings.map(\.act), isUrgent: false)
         charges.note(crossings)
     }
 

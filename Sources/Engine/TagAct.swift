@@ -92,7 +92,9 @@ extension Change {
         try record(.tag(act.event), occurred: act.event.occurred, received: act.received, as: act.ids[0])
         switch meaning {
         case .nothing: break
-        case .binding(let events): for event in events { try record(.stay(event), occurred: event.occurred) }
+        case .binding(let events):
+            for event in events { try record(.stay(event), occurred: event.occurred) }
+            if case .button(let tag, _, _) = act.event { try recordPlace(of: tag, boundBy: act.ids[0], setting) }
         case .call(let event): try record(.alarm(event), occurred: act.event.occurred)
         case .late(let tag, let at): try recordLatePress(of: tag, at: at, event: act.ids[0], setting)
         }
@@ -123,8 +125,6 @@ extension Change {
         } else if let carrier = try carrier(of: tag) {
             wearer = .officer(carrier.officer, carrier.rank)
         }
-        var room: Room.ID?
-        if case .room(let id) = try place(of: tag) { room = id }
         return SOS.Press(
             event: event,
             at: moment,
@@ -132,7 +132,7 @@ extension Change {
             wearer: wearer,
             caseCode: stay?.caseCode,
             caseOfficers: stay?.officers ?? [],
-            room: room
+            room: try place(of: tag)?.room
         )
     }
 }

@@ -40,6 +40,11 @@ extension Store {
         }
     }
 
+    /// Where the tag was at a moment by the confirmed places; nil before the first.
+    public func place(of tag: Code<Kind.Tag>, at moment: Instant) throws -> Place? {
+        try pool.read { db in try Self.place(of: tag, at: moment, in: db) }
+    }
+
     /// Everybody on the premises at a moment, first arrival first. Costs what happened since then, not the history.
     public func whereabouts(at moment: Instant) throws -> Whereabouts {
         try pool.read { db in

@@ -9,6 +9,8 @@ public enum Place: Hashable, Sendable, Codable {
     case notDetermined
     /// Not heard by any base station.
     case noSignal
+
+    public var room: Room.ID? { if case .room(let room) = self { room } else { nil } }
 }
 
 /// A confirmed finding about a tag's place, at most six seconds after the deed (SPEC T3).

@@ -57,7 +57,7 @@ public struct TagTracks: Sendable {
 
     /// Takes one reading; call `advance` at least each second, for only the next few seconds have room.
     ///
-    /// One older than `lateness` says nothing about now and is left to the corrections.
+    /// One older than `lateness` says nothing about now and changes no place.
     public mutating func observe(_ observation: Observation) {
         let station = observation.baseStation.flatMap { model.baseStations[$0] }
         let its = Self.secondAfter(observation.at)
