@@ -164,13 +164,14 @@ extension OwedDuty: WireRecord {
 
 extension OwedDuty.Duty: WireRecord {
     private enum Case: String, WireName {
-        case step, nameGround
+        case step, nameGround, clock
     }
 
     var fields: Wire.Fields {
         switch self {
         case .step(let step): ["is": Case.step, "step": step]
         case .nameGround: ["is": Case.nameGround]
+        case .clock(let key): ["is": Case.clock, "clock": key]
         }
     }
 
@@ -180,6 +181,7 @@ extension OwedDuty.Duty: WireRecord {
             switch form {
             case .step: .step(try reader.take("step"))
             case .nameGround: .nameGround
+            case .clock: .clock(try reader.take("clock"))
             }
     }
 }

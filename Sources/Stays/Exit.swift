@@ -50,6 +50,8 @@ public struct OwedDuty: Hashable, Sendable, Codable {
     public enum Duty: Hashable, Sendable, Codable {
         case step(Step)
         case nameGround
+        /// A duty of the law with a limit of its own, by which it is owed.
+        case clock(ClockKey)
     }
 
     public let duty: Duty

@@ -53,7 +53,7 @@ extension Stay {
             }
         }
         var acts = clocks.filter(\.isRunning).map { act(of: $0, now: now) }
-        if kind.isSuspect, !clocks.contains(where: \.isRunning) {
+        if kind.isSuspect, grounds.isEmpty {
             acts.append(groundMissing(policy: policy, now: now))
         }
         acts.sort { ($0.until?.microseconds ?? .max) < ($1.until?.microseconds ?? .max) }

@@ -22,15 +22,30 @@ extension Stay {
 
     /// The duty of a clock is done, or another ground has taken the place of its own. The last ground that holds a
     /// person ends only with the exit.
-    public func end(_ key: ClockKey, at moment: Instant) throws(StayRefusal) -> StayEvent {
+    public func end(
+        _ key: ClockKey,
+        by officer: Code<Kind.Officer>,
+        at moment: Instant
+    ) throws(StayRefusal) -> [StayEvent] {
         guard clocks.contains(where: { $0.key == key && $0.isRunning }) else { throw .clockUnknown(key) }
         guard mayEnd(key) else { throw .lastGround(key) }
-        return .clockEnded(id, key, at: moment)
+        let ended = StayEvent.clockEnded(id, key, at: moment)
+        guard owed.contains(where: { $0.duty == .clock(key) }) else { return [ended] }
+        return [ended, try didDuty(.clock(key), by: officer, now: moment)]
+    }
+
+    /// The grounds that hold the person: those that nobody has ended. One without a limit of its own (arrest) holds
+    /// also when all its duties are done.
+    public var grounds: Set<Ground> {
+        Set(clocks.map(\.key.ground)).filter { ground in
+            let limits = clocks.filter { $0.key == ClockKey(ground, .release) }
+            return limits.isEmpty || limits.contains(where: \.isRunning)
+        }
     }
 
     /// Whether anything else than the exit may end the clock: who is no suspect any more is held by no ground.
     public func mayEnd(_ key: ClockKey) -> Bool {
-        key.duty != .release || !kind.isSuspect || clocks.contains { $0.isRunning && $0.key.ground != key.ground }
+        key.duty != .release || !kind.isSuspect || grounds.contains { $0 != key.ground }
     }
 
     /// The running clock that expires first: the board sorts by it.

@@ -12,8 +12,12 @@ extension Stay {
         // What was taken or put on is given back, whatever the person has become since.
         let steps = asked + [.belongingsReturn, .tagReturn].filter { !asked.contains($0) }
         var duties = steps.filter { !isDoneForExit($0) }.map(OwedDuty.Duty.step)
-        if kind.isSuspect, clocks.isEmpty { duties.append(.nameGround) }
-        return duties.map { OwedDuty(duty: $0, owner: owner, deadline: now + Self.owedWithin) }
+        if kind.isSuspect, grounds.isEmpty { duties.append(.nameGround) }
+        let usual = duties.map { OwedDuty(duty: $0, owner: owner, deadline: now + Self.owedWithin) }
+        return usual
+            + clocks.filter { $0.isRunning && $0.key.duty.outlastsTheStay }.map {
+                OwedDuty(duty: .clock($0.key), owner: owner, deadline: $0.expiry)
+            }
     }
 
     /// The person leaves (离区). Never refused for what is not done: it is owed. Only somebody who has left cannot
@@ -53,6 +57,16 @@ extension Stay {
         case .rightsNotice, .safetyCheck, .belongings, .informationCollection, .medical, .urineTest, .waiting,
             .interrogation, .interview:
             isDone(step)
+        }
+    }
+}
+
+extension ClockRule.Duty {
+    /// Leaving does not do it, and the law goes on asking for it: family told, first interrogation.
+    fileprivate var outlastsTheStay: Bool {
+        switch self {
+        case .tellFamily, .interrogate: true
+        case .release, .deliver: false
         }
     }
 }

@@ -51,7 +51,9 @@ extension Stay {
         by officer: Code<Kind.Officer>,
         now: Instant
     ) throws(StayRefusal) -> StayEvent {
-        guard allocations.contains(where: { $0.room == room && $0.span.end == nil }) else { throw .notInArea }
+        guard allocations.contains(where: { $0.room == room && $0.span.end == nil }) else {
+            throw .notAllocated(room)
+        }
         return .roomReleased(id, room, at: now, by: officer)
     }
 

@@ -10,6 +10,13 @@ public enum StayRefusal: Error, Hashable, Sendable {
     case roomUnfit(Room.ID, Unfitness)
     case alreadyEntered
     case notInArea
+    case notAllocated(Room.ID)
+    /// A custodian is named as an officer of the case: somebody else at the desk decides (P8).
+    case custodianOfOwnCase
+    /// Whoever asks for an extension does not approve it (P8).
+    case selfApproval
+    /// Below the charge with which it would ring at once (H2).
+    case tagLow(Code<Kind.Tag>, percent: Int)
     case alreadyLeft
     /// A resident identity card whose number fails the check of GB 11643.
     case paperInvalid(CitizenIDNumber.Fault)
@@ -71,6 +78,10 @@ extension StayRefusal {
         case .roomUnfit: "stay.room-unfit"
         case .alreadyEntered: "stay.already-entered"
         case .notInArea: "stay.not-in-area"
+        case .notAllocated: "stay.not-allocated"
+        case .custodianOfOwnCase: "stay.custodian-of-own-case"
+        case .selfApproval: "stay.self-approval"
+        case .tagLow: "stay.tag-low"
         case .alreadyLeft: "stay.already-left"
         case .paperInvalid: "stay.paper-invalid"
         case .officersMissing: "stay.officers-missing"
@@ -111,7 +122,8 @@ extension StayRefusal {
         case .clockExpired, .noFurtherExtension, .wrongApprover, .clockUnknown, .groundKnown, .lastGround,
             .groundWithoutLimit, .groundUnfit, .groundElsewhere:
             RuleID.clockExpired.rawValue
-        case .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing, .ownCaseApproval,
+        case .alreadyEntered, .notInArea, .notAllocated, .custodianOfOwnCase, .selfApproval, .tagLow, .alreadyLeft,
+            .paperInvalid, .officersMissing, .ownCaseApproval,
             .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
             .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind, .cardForSuspect, .tagNotWorn,
             .sessionRunning, .noSession, .kindUnchanged, .dutyUnknown:

@@ -53,7 +53,7 @@ struct LeafTests {
     }
 
     @Test(arguments: [
-        OwedDuty.Duty.nameGround, .step(.safetyCheck),
+        OwedDuty.Duty.nameGround, .step(.safetyCheck), .clock(ClockKey(.criminalDetention, .tellFamily)),
     ])
     func everyFormOfADutyComesBack(duty: OwedDuty.Duty) throws {
         let leaf = Leaf.sample(.stay(.dutyDone(.sample, duty, at: .sample, by: .chen)))

@@ -85,11 +85,26 @@ struct ClockTests {
         #expect(throws: StayRefusal.groundKnown(.summons)) {
             try stay.announce(.summons, at: .hours(2), policy: .sample, in: .countyCentre)
         }
-        #expect(throws: StayRefusal.lastGround(.summons)) { try stay.end(.summons, at: .hours(2)) }
+        #expect(throws: StayRefusal.lastGround(.summons)) { try stay.end(.summons, by: "a", at: .hours(2)) }
         try stay.take(stay.announce(.criminalDetention, at: .hours(3), policy: .sample, in: .countyCentre))
-        try stay.take(stay.end(ClockKey(.criminalDetention, .tellFamily), at: .hours(4)))
-        try stay.take(stay.end(.summons, at: .hours(4)))
+        try stay.take(stay.end(ClockKey(.criminalDetention, .tellFamily), by: "a", at: .hours(4)))
+        try stay.take(stay.end(.summons, by: "a", at: .hours(4)))
         #expect(stay.clocks.filter(\.isRunning).map(\.key) == [ClockKey(.criminalDetention, .deliver)])
+    }
+
+    /// An arrest holds without a limit of its own: what the law asks for beside it may all be done.
+    @Test func aGroundWhoseDutiesAreDoneStillHolds() throws {
+        var stay = try Stay.sample()
+        try stay.take(stay.announce(.criminalDetention, at: .hours(3), policy: .sample, in: .countyCentre))
+        for duty in [ClockRule.Duty.tellFamily, .deliver] {
+            try stay.take(stay.end(ClockKey(.criminalDetention, duty), by: "a", at: .hours(4)))
+        }
+
+        try stay.take(stay.end(.summons, by: "a", at: .hours(5)))
+
+        #expect(stay.clocks.allSatisfy { !$0.isRunning } && stay.grounds == [.criminalDetention])
+        #expect(!stay.next(policy: .sample, now: .hours(6)).map(\.what).contains(.nameGround))
+        #expect(!stay.openDuties(policy: .sample, now: .hours(6)).map(\.duty).contains(.nameGround))
     }
 
     @Test func aGroundThatFollowsStartsItsOwnClocksWhenItIsAnnounced() throws {
@@ -97,7 +112,7 @@ struct ClockTests {
 
         try stay.take(stay.announce(.criminalDetention, at: .hours(6), policy: .sample, in: .countyCentre))
         #expect(stay.clocks.map(\.expiry) == [.hours(12), .hours(30), .hours(30)])
-        try stay.take(stay.end(.summons, at: .hours(6)))
+        try stay.take(stay.end(.summons, by: "a", at: .hours(6)))
         #expect(stay.firstToExpire?.expiry == .hours(30))
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Policy
+import Premises
 import Testing
 
 @testable import Stays
@@ -53,6 +54,23 @@ struct ExitTests {
             try stay.exit(to: .released, by: "desk", identifiedBy: [], policy: .sample, now: .hours(3))
         }
         #expect(throws: StayRefusal.alreadyLeft) { try stay.issue("t1", by: "desk", now: .hours(3)) }
+    }
+
+    /// The exit ends what holds the person, not what the law asks for beside it; the limit goes on.
+    @Test func theFamilyThatNobodyToldIsOwedByTheLimitOfTheLaw() throws {
+        let telling = ClockKey(.criminalDetention, .tellFamily)
+        var stay = try Stay.sample()
+        try stay.take(stay.announce(.criminalDetention, at: .hours(3), policy: .sample, in: .countyCentre))
+        try stay.take(stay.exit(to: .detentionHouse, by: "desk", identifiedBy: [], policy: .sample, now: .hours(5)))
+
+        #expect(stay.owed.filter { $0.duty == .clock(telling) }.map(\.deadline) == [.hours(27)])
+        #expect(
+            !stay.owed.map(\.duty).contains(.clock(ClockKey(.criminalDetention, .deliver))),
+            "the exit is the delivery"
+        )
+        try stay.take(stay.end(telling, by: "own", at: .hours(6)))
+        #expect(!stay.owed.map(\.duty).contains(.clock(telling)))
+        #expect(throws: StayRefusal.clockUnknown(telling)) { try stay.end(telling, by: "own", at: .hours(7)) }
     }
 
     @Test func anOwedDutyIsDoneAfterwards() throws {
