@@ -72,13 +72,21 @@ extension Simulation {
 
     /// So many suspects at the door at once; refused where there are not so many tags left.
     mutating func inviteBus(_ count: Int) -> Bool {
-        let first = people.count
-        guard count > 0, first + count <= configuration.tags.count else { return false }
-        for number in first..<(first + count) { invite(number, at: second, planted: nil, isSuspect: true) }
+        let worn = Set(people.filter { $0.phase != .gone }.map { actors[$0.actor].tag })
+        let free = configuration.tags.filter { !worn.contains($0) }
+        guard count > 0, count <= free.count else { return false }
+        for tag in free.prefix(count) { invite(people.count, at: second, planted: nil, isSuspect: true, tag: tag) }
         return true
     }
 
-    private mutating func invite(_ number: Int, at enters: Int, planted: PlantedRule?, isSuspect: Bool = false) {
+    /// - tag: one that nobody wears; nil gives the next of the stock.
+    private mutating func invite(
+        _ number: Int,
+        at enters: Int,
+        planted: PlantedRule?,
+        isSuspect: Bool = false,
+        tag: Code<Kind.Tag>? = nil
+    ) {
         let dice = planted == nil && !isSuspect ? generator.whole(0...9) : 0
         let kind: PersonKind =
             dice < 6 ? .criminalSuspect : dice < 8 ? .administrativeSuspect : dice < 9 ? .witness : .victim
@@ -106,7 +114,7 @@ extension Simulation {
         var actor = Actor(
             role: .person(number),
             sex: sex,
-            tag: stock.isEmpty ? Code(checked: "none") : stock[number % stock.count],
+            tag: tag ?? (stock.isEmpty ? Code(checked: "none") : stock[number % stock.count]),
             pace: generator.number(0.8...1.2),
             traveller: kind.isSuspect ? .suspect : .visitor,
             place: spot(in: .outside),

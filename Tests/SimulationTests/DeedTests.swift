@@ -14,10 +14,12 @@ struct DeedTests {
 
     @Test func aBusBringsAsManyAsThereAreTagsAndNoMore() {
         var simulation = shift(people: 80)
-        let comesTooFull = simulation.intervene(.bus(30))
+        let free = simulation.configuration.tags.count - simulation.people.count(where: \.isSuspect)
+        let comesTooFull = simulation.intervene(.bus(free + 1))
         #expect(!comesTooFull)
-        let comes = simulation.intervene(.bus(19))
+        let comes = simulation.intervene(.bus(free))
         #expect(comes)
+        #expect(Set(simulation.people.map { simulation.actors[$0.actor].tag }).count == simulation.people.count)
         let isFull = simulation.intervene(.bus(1))
         #expect(!isFull)
     }
