@@ -7,6 +7,7 @@ internal import Policy
 internal import Premises
 internal import Stays
 internal import Store
+internal import Tracking
 internal import Web
 
 extension Desk {
@@ -38,7 +39,7 @@ extension Desk {
                 return try await close(alarm, reason: reason, inWords: words, confirmedBy: second, reader)
             case .addAccount(let name, let officer, let role, let password):
                 guard setting.member(officer) != nil else {
-                    throw SiteRefusal.field("officer", message: words.unknown([officer]))
+                    throw SiteRefusal.field("officer", message: words.notOnList(officer))
                 }
                 _ = try await store.addAccount(
                     name: name,
@@ -59,7 +60,7 @@ extension Desk {
             )
         } catch let refusal as AlarmRefusal {
             throw SiteRefusal.rule(
-                error: "alarm.refused",
+                error: refusal.code,
                 rule: "alarm",
                 missing: [],
                 message: words.refusal(refusal)
@@ -156,11 +157,23 @@ extension Desk {
     private func record(_ name: String, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
         guard let step = Step(rawValue: name) else { throw SiteRefusal.unknown }
         return try await act(on: stay, reader) { stay, officer, now, change in
-            guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
-            if step == .tagReturn { return try stay.returnTag(by: officer, now: now) }
+            guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
+            if step == .tagReturn {
+                // Without it nobody is followed: the desk alone takes a tag off.
+                guard reader.may(.bindTags) else { throw SiteRefusal.forbidden }
+                return try stay.returnTag(by: officer, now: now)
+            }
             // Waiting and sessions are allocated ahead: a plan, and refused while a step is missing (P8).
             if step.isAllocation { try stay.plan(step, policy: policy) }
-            let record = StepRecord(step: step, at: now, by: officer, room: nil, refusedToSign: false, note: nil)
+            let place = try stay.tag.isComplete ? stay.tag.worn.flatMap { try change.place(of: $0) } : nil
+            let record = StepRecord(
+                step: step,
+                at: now,
+                by: officer,
+                room: place?.room,
+                refusedToSign: false,
+                note: nil
+            )
             return stay.did(record, policy: policy, evidence: change.newID())
         }
     }
@@ -177,7 +190,13 @@ extension Desk {
                 message: Bilingual(zh: "本中心没有手环 \(tag)", en: "the centre has no tag \(tag)")
             )
         }
+        let charge = try store.lastCharge(of: tag, since: now - .hours(24 * 7))
         return try await act(on: stay, reader) { stay, officer, now, change in
+            if let charge,
+                ChargeLimit(setting.policy(at: now)?.rule(.tagBattery))?.isLow(charge.percent, before: false) == true
+            {
+                throw StayRefusal.tagLow(tag, percent: charge.percent)
+            }
             if let other = try change.stay(wearing: tag), other.id != stay.id {
                 throw SiteRefusal.rule(
                     error: "stay.tag-in-use",
@@ -199,9 +218,15 @@ extension Desk {
             throw SiteRefusal.field("end", message: Bilingual(zh: "请选择去向", en: "choose where the person goes"))
         }
         return try await act(on: stay, reader) { stay, officer, now, _ in
-            guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
+            guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
             return [try stay.exit(to: end, by: officer, identifiedBy: [officer], policy: policy, now: now)]
         }
+    }
+
+    /// What the desk decides ahead is decided by somebody outside the case: asked for by a custodian whom the stay
+    /// names as an officer it is refused (P8). What has happened is recorded, whoever records it.
+    static func check(_ reader: Reader, outside stay: Stay) throws(StayRefusal) {
+        guard reader.role != .custodian || !stay.officers.contains(reader.officer) else { throw .custodianOfOwnCase }
     }
 
     func act(
@@ -239,7 +264,10 @@ extension Desk {
         guard let reason = Closing.Reason(rawValue: reason) else {
             throw SiteRefusal.field("reason", message: Bilingual(zh: "请选择原因", en: "choose a reason"))
         }
-        let confirming = try await confirming(second)?.officer
+        // Who may not close a call for help may not confirm the closing of one.
+        let confirming = try await confirming(second).flatMap {
+            $0.role.permissions.contains(.closeSOS) ? $0.officer : nil
+        }
         let id: ID<Kind.Content> = ID(centre.clock.world.newID())
         return try await act(on: alarm, reader, said: text.map { (id, $0) }) { alarm, officer, now in
             let words = text == nil ? nil : id
@@ -296,7 +324,8 @@ extension StayRefusal {
     fileprivate var field: String? {
         switch self {
         case .groundWithoutLimit, .groundUnfit, .groundElsewhere: "ground"
-        case .stepsMissing, .roomUnfit, .alreadyEntered, .notInArea, .alreadyLeft, .paperInvalid, .officersMissing,
+        case .stepsMissing, .roomUnfit, .alreadyEntered, .notInArea, .notAllocated, .custodianOfOwnCase, .selfApproval,
+            .tagLow, .alreadyLeft, .paperInvalid, .officersMissing,
             .ownCaseApproval, .approverNotPolice, .arrivalInFuture, .correctionUnapproved, .arrivalAfterEntry,
             .arrivalAfterSighting, .arrivalUnchanged, .tagAlreadyWorn, .tagNotForKind, .cardForSuspect,
             .tagNotWorn, .sessionRunning, .noSession, .tooFewOfficers, .clockUnknown, .groundKnown, .lastGround,

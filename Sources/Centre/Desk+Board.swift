@@ -78,12 +78,12 @@ extension Desk {
 
     /// What next for a person, most pressing first; nothing where no policy says so.
     func next(for stay: Stay) -> [NextAct] {
-        setting.policy(at: stay.arrival.at).map { stay.next(policy: $0, now: now) } ?? []
+        setting.policy(at: now).map { stay.next(policy: $0, now: now) } ?? []
     }
 
     private func toDo(_ act: NextAct, _ stay: Stay) -> PersonReading.ToDo {
         var urgency = act.isLate ? PersonReading.ToDo.Urgency.late : .now
-        let atExit = setting.policy(at: stay.arrival.at)?.flow(of: stay.kind)?.atExit ?? []
+        let atExit = setting.policy(at: now)?.flow(of: stay.kind)?.atExit ?? []
         if case .step(let step) = act.what, atExit.contains(step) { urgency = .atExit }
         return PersonReading.ToDo(words.next(act), urgency, until: act.until)
     }
@@ -155,7 +155,7 @@ extension Desk {
         else { return nil }
         let police = (scene.officers[id] ?? []).filter { setting.member($0)?.rank == .police }
         let rule = setting.policy(at: now)?.rule(.loneOfficer)
-        let since = stay.session?.span.start ?? lastMove(of: stay.tag.worn, scene) ?? now
+        let since = stay.session?.span.start ?? entered(id, with: stay.tag.worn) ?? now
         return SessionReading(
             room: id,
             person: codes[stay],
@@ -168,12 +168,22 @@ extension Desk {
         )
     }
 
-    /// Since when the tag has been where it is, by the confirmed places of the last hours.
-    private func lastMove(of tag: Code<Kind.Tag>?, _ scene: Scene) -> Instant? {
+    /// Since when the tag has been in the room, by the confirmed places of the last hours. What is doubtful or silent
+    /// in between, or found anew after a start, is no leaving.
+    private func entered(_ room: Room.ID, with tag: Code<Kind.Tag>?) -> Instant? {
         guard let tag, let entries = try? store.places(of: tag, during: Span(from: now - Self.shift)) else {
             return nil
         }
-        return entries.last { $0.leaf.event.isMove }?.leaf.occurred
+        var since: Instant?
+        for entry in entries {
+            guard case .presence(.moved(_, _, let to, let at, _, _, _)) = entry.leaf.event else { continue }
+            switch to {
+            case .room(room): since = since ?? at
+            case .room, .outside: since = nil
+            case .notDetermined, .noSignal: break
+            }
+        }
+        return since
     }
 
     /// Looked back for the last change of a session's officers.
@@ -202,12 +212,20 @@ extension Desk {
     /// - scene: where everybody is, to say who could help; nil where nobody asks.
     func reading(_ alarm: Alarm, in scene: Scene? = nil) -> AlarmReading {
         let isCall = alarm.raising.key.rule == .sos && alarm.isOpen
-        return words.alarm(
+        var reading = words.alarm(
             alarm,
             subject: subject(of: alarm),
             limit: limit(of: alarm),
             nearby: isCall ? scene.map { nearby(alarm, $0) } ?? [] : []
         ) { try? store.record(of: $0) }
+        guard isCall else { return reading }
+        reading.organ = setting.centre.organToldOfSOS?.name
+        let caller = alarm.raising.stay.flatMap { try? store.stay($0) }
+        if let now = caller?.tag.worn.flatMap({ scene?.rows[$0]?.place.room }), now != alarm.raising.room {
+            reading.room = words.room(alarm.raising.room, thenIn: now)
+            reading.next = words.next(for: alarm, in: now)
+        }
+        return reading
     }
 
     /// The provision of the clock that an alarm is about, by the event that set it.
@@ -222,19 +240,27 @@ extension Desk {
         return clock.flatMap { words.rule(of: $0, policy)?.provision }
     }
 
-    /// Police outside the case whose room is certain, fewest doors away first: who may go.
+    /// Police outside the case whose room is certain, fewest doors away first: who may go. Whoever sits with the caller
+    /// is perhaps whom the call is against; whoever is alone with somebody held cannot leave, and comes last.
     private func nearby(_ alarm: Alarm, _ scene: Scene) -> [Bilingual] {
-        let goal = alarm.raising.room.map { Door.Side.room($0) }
-        let free = scene.officers.flatMap { room, officers in
-            officers.filter {
-                setting.member($0)?.rank == .police && !alarm.raising.caseOfficers.contains($0)
-            }.map { (room: room, officer: $0) }
+        let goal = alarm.raising.room
+        let held = Set(
+            scene.stays.filter(\.kind.isSuspect).compactMap { stay in
+                stay.tag.worn.flatMap { scene.rows[$0]?.place.room }
+            }
+        )
+        var ways: [(isBound: Bool, doors: Int, officer: Code<Kind.Officer>, room: Room.ID)] = []
+        for (room, officers) in scene.officers where room != goal {
+            let doors = goal.flatMap { setting.plan.way(from: .room(room), to: .room($0))?.count } ?? .max
+            for officer in officers
+            where setting.member(officer)?.rank == .police && !alarm.raising.caseOfficers.contains(officer) {
+                ways.append((held.contains(room) && officers.count == 1, doors, officer, room))
+            }
         }
-        let ways = free.map { one in
-            let doors = goal.flatMap { setting.plan.way(from: .room(one.room), to: $0)?.count } ?? .max
-            return (doors: doors, officer: one.officer, room: one.room)
+        let order = ways.sorted {
+            ($0.isBound ? 1 : 0, $0.doors, $0.officer) < ($1.isBound ? 1 : 0, $1.doors, $1.officer)
         }
-        return ways.sorted { ($0.doors, $0.officer) < ($1.doors, $1.officer) }.prefix(Self.helpers).map {
+        return order.prefix(Self.helpers).map {
             let name = words.officer($0.officer)
             let room = words.room($0.room)
             return Bilingual(zh: "\(name.zh) \(room.zh)", en: "\(name.en), \(room.en)")
@@ -266,7 +292,10 @@ extension Desk {
     private func both(_ text: String) -> Bilingual { Bilingual(zh: text, en: text) }
 
     /// The person's name, from the paper that was shown or as stated; nil where it is unknown or erased.
-    func name(of stay: Stay) throws -> String? { try identity(of: stay)?.name }
+    func name(of stay: Stay) throws -> String? {
+        // A paper may be recorded by its number alone.
+        try identity(of: stay).flatMap { $0.name.isEmpty ? nil : $0.name }
+    }
 }
 
 extension NextAct {
@@ -291,10 +320,6 @@ extension StatutoryClock {
 }
 
 extension Event {
-    fileprivate var isMove: Bool {
-        if case .presence(.moved) = self { true } else { false }
-    }
-
     /// Whether a tag came into the room or left it.
     fileprivate func touches(_ room: Room.ID) -> Bool {
         guard case .presence(.moved(_, let from, let to, _, _, _, _)) = self else { return false }

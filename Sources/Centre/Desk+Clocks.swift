@@ -32,15 +32,17 @@ extension Desk {
             )
         }
         let document = SaidWords(id: ID(centre.clock.world.newID()), text: form.document)
-        return try await act(on: stay, reader, said: document) { stay, _, now, _ in
-            [try stay.extend(key, as: office, by: form.approver, document: document.id, now: now)]
+        return try await act(on: stay, reader, said: document) { stay, officer, now, _ in
+            try Self.check(reader, outside: stay)
+            guard form.approver != officer else { throw StayRefusal.selfApproval }
+            return [try stay.extend(key, as: office, by: form.approver, document: document.id, now: now)]
         }
     }
 
     /// The duty of a limit was done, or another ground has taken the place of its own.
     func end(_ clock: String, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
         guard let key = ClockKey(clock) else { throw Self.noSuchClock }
-        return try await act(on: stay, reader) { stay, _, now, _ in [try stay.end(key, at: now)] }
+        return try await act(on: stay, reader) { stay, officer, now, _ in try stay.end(key, by: officer, at: now) }
     }
 
     /// What may hold somebody who comes to this centre now.

@@ -4,6 +4,7 @@ internal import Domain
 internal import Engine
 internal import Events
 internal import Foundation
+internal import Logging
 internal import Policy
 internal import Premises
 internal import Stays
@@ -46,9 +47,14 @@ extension Desk {
     ) {
         Task { [weak buffer] in
             defer { buffer?.finish() }
-            for await publication in publications {
-                guard buffer != nil, try isStill(reader, credential) else { return }
-                for item in try await items(publication, for: reader) { buffer?.put(item) }
+            do {
+                for await publication in publications {
+                    guard buffer != nil, try isStill(reader, credential) else { return }
+                    for item in try await items(publication, for: reader) { buffer?.put(item) }
+                }
+            } catch {
+                // The console comes again, and gets what it missed.
+                centre.logger.error("Could not feed a console", metadata: ["error": "\(error)"])
             }
         }
     }

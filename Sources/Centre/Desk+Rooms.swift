@@ -12,7 +12,8 @@ extension Desk {
     func allocate(_ id: Room.ID, for stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
         guard let room = setting.plan.room(id) else { throw SiteRefusal.unknown }
         return try await act(on: stay, reader) { stay, officer, now, _ in
-            guard let policy = setting.policy(at: stay.arrival.at) else { throw SiteRefusal.unknown }
+            guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
+            try Self.check(reader, outside: stay)
             let old = stay.allocations.filter { $0.span.end == nil && $0.room != id }.map(\.room)
             let released = try old.map { try stay.release($0, by: officer, now: now) }
             return released + [try stay.allocate(room, by: officer, policy: policy, now: now)]
@@ -26,6 +27,7 @@ extension Desk {
         let police = present.filter { setting.member($0)?.rank == .police }
         return try await act(on: stay, reader) { stay, _, now, _ in
             guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
+            try Self.check(reader, outside: stay)
             return [try stay.startSession(in: room, police: police, policy: policy, now: now)]
         }
     }
@@ -54,7 +56,11 @@ extension Desk {
         var offers = StayReading.Offers()
         // A doubt of the arrival is often found after the exit.
         offers.arrived = stay.arrival.at
-        guard !stay.hasLeft, let policy = setting.policy(at: stay.arrival.at) else { return offers }
+        offers.duties = stay.owed.compactMap { owed in
+            guard case .clock(let key) = owed.duty else { return nil }
+            return .init(value: key.name, name: key.words.titled)
+        }
+        guard !stay.hasLeft, let policy = setting.policy(at: now) else { return offers }
         let steps: [Step] = [.waiting, .interrogation, .interview]
         let kinds = Set(steps.flatMap { policy.rooms(for: $0, of: stay.kind) })
         offers.rooms = setting.plan.rooms.filter { kinds.contains($0.kind) }.map { room in
@@ -73,7 +79,7 @@ extension Desk {
             .init(value: $0.rawValue, name: $0.words.titled)
         }
         offers.session = stay.session.map { words.room($0.room) }
-        offerClocks(stay, policy, in: &offers)
+        if let atArrival = setting.policy(at: stay.arrival.at) { offerClocks(stay, atArrival, in: &offers) }
         if stay.tag.worn == nil {
             offers.tagReasons = TagBinding.Reason.allCases.map { .init(value: $0.rawValue, name: $0.words.titled) }
         }
@@ -86,8 +92,8 @@ extension Desk {
 
     /// The steps in the order of the flow, with what has to come before those that are allocated ahead.
     func steps(_ stay: Stay) -> [StayReading.StepReading] {
-        guard let policy = setting.policy(at: stay.arrival.at) else { return [] }
-        let next = stay.nextStep(policy: policy)
+        guard let policy = setting.policy(at: now) else { return [] }
+        let next = stay.hasLeft ? nil : stay.nextStep(policy: policy)
         return (policy.flow(of: stay.kind)?.stages ?? []).map { stage in
             StayReading.StepReading(
                 step: stage.step.rawValue,

@@ -28,7 +28,7 @@ extension Desk {
             arrival: arrival(stay),
             clocks: clocks(stay),
             steps: steps(stay),
-            stretches: stretches(stay, entries),
+            stretches: try stretches(stay, entries),
             alarms: alarms.map { reading($0, in: scene) },
             ledger: ledger(
                 entries,
@@ -59,15 +59,17 @@ extension Desk {
     private func entries(about stay: Stay) throws -> [Store.Entry] {
         let own = try store.ledger(of: stay.id)
         var worn: [(tag: Code<Kind.Tag>, span: Span)] = []
+        /// Only what is still on comes off: a tag may have been returned, or given to somebody else, long ago.
+        func takeOff(_ tag: Code<Kind.Tag>?, at moment: Instant) {
+            for index in worn.indices where worn[index].span.end == nil && (tag ?? worn[index].tag) == worn[index].tag {
+                worn[index].span = Span(from: worn[index].span.start, until: moment)
+            }
+        }
         for entry in own {
             switch entry.leaf.event {
             case .stay(.tagBound(_, let tag, let at)): worn.append((tag, Span(from: at)))
-            case .stay(.tagReturned(_, _, let at, _)):
-                if let last = worn.popLast() { worn.append((last.tag, Span(from: last.span.start, until: at))) }
-            case .stay(.exited(_, let exit)):
-                if let last = worn.popLast(), last.span.end == nil {
-                    worn.append((last.tag, Span(from: last.span.start, until: exit.at)))
-                }
+            case .stay(.tagReturned(_, let tag, let at, _)): takeOff(tag, at: at)
+            case .stay(.exited(_, let exit)): takeOff(nil, at: exit.at)
             case .stay, .alarm, .presence, .tag, .device, .centre, .access: break
             }
         }
@@ -131,28 +133,27 @@ extension Desk {
 
     private static let visit = Duration.seconds(3)
 
-    private func stretches(_ stay: Stay, _ entries: [Store.Entry]) -> [StayReading.Stretch] {
+    private func stretches(_ stay: Stay, _ entries: [Store.Entry]) throws -> [StayReading.Stretch] {
         var found: [StayReading.Stretch] = []
         var open: (room: Room.ID, since: Instant)?
-        for entry in entries {
-            guard case .presence(.moved(_, _, let to, let at, _, _, _)) = entry.leaf.event else { continue }
+        func be(in place: Place?, from moment: Instant?) {
             if let was = open {
-                found.append(
-                    .init(
-                        kind: .room,
-                        label: words.room(was.room),
-                        span: Span(from: was.since, until: max(at, was.since))
-                    )
-                )
+                let end = moment.map { max($0, was.since) }
+                found.append(.init(kind: .room, label: words.room(was.room), span: Span(from: was.since, until: end)))
             }
             open = nil
-            if case .room(let room) = to { open = (room, at) }
+            if let moment, case .room(let room) = place { open = (room, moment) }
         }
-        if let open {
-            found.append(
-                .init(kind: .room, label: words.room(open.room), span: Span(from: open.since, until: left(stay)))
-            )
+        for entry in entries {
+            switch entry.leaf.event {
+            case .presence(.moved(_, _, let to, let at, _, _, _)): be(in: to, from: at)
+            // The tag was somewhere already when it proved itself.
+            case .stay(.tagBound(_, let tag, let at)): be(in: try store.place(of: tag, at: at), from: at)
+            case .stay(.tagReturned(_, _, let at, _)): be(in: nil, from: at)
+            case .stay, .alarm, .presence, .tag, .device, .centre, .access: break
+            }
         }
+        be(in: nil, from: left(stay))
         found += stay.sessions.map { .init(kind: .session, label: words.room($0.room), span: $0.span) }
         found += stay.dark.map { .init(kind: .dark, label: words.darkCause($0.cause), span: $0.span) }
         return found

@@ -27,14 +27,11 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
     case closeAlarms
     case closeSOS
     case readDevices
-    case manageDevices
     case manageAccounts
     /// Hash tiles and checkpoint: a sign-in of any role.
     case readTiles
     /// Record bundles and leaves.
     case readRecords
-    case readPolicy
-    case erase
 }
 
 extension Role {
@@ -45,17 +42,17 @@ extension Role {
             [
                 .readBoard, .readStay, .readAlarms, .readSOS, .registerArrivals, .bindTags, .recordSteps,
                 .allocateRooms, .recordExits, .recordExtensions, .correctArrivals, .acknowledgeAlarms, .closeAlarms,
-                .closeSOS, .readDevices, .readTiles, .readPolicy,
+                .closeSOS, .readDevices, .readTiles,
             ]
         case .caseOfficer:
-            [.readBoard, .readStay, .readAlarms, .recordSteps, .readTiles, .readPolicy]
+            [.readBoard, .readStay, .readAlarms, .recordSteps, .readTiles]
         case .supervisor:
             [
                 .readBoard, .readStay, .readAlarms, .readSOS, .correctArrivals, .acknowledgeAlarms, .closeAlarms,
-                .closeSOS, .readDevices, .readTiles, .readRecords, .readPolicy, .erase,
+                .closeSOS, .readDevices, .readTiles, .readRecords,
             ]
         case .systemAdministrator:
-            [.readDevices, .manageDevices, .manageAccounts, .readTiles, .readPolicy]
+            [.readDevices, .manageAccounts, .readTiles]
         }
     }
 

@@ -31,7 +31,9 @@ struct SiteError: Error {
             self.init(Self.status(of: fault), error, message)
             if case .tooFast(let seconds) = fault { retryAfterSeconds = seconds }
         case SiteRefusal.tooManyTries(let seconds):
-            self.init(.tooManyRequests, "too-many-tries", say("tooManyTries"))
+            let wait = say("tooManyTries")
+            let (zh, en) = (wait.zh.replacing("%", with: "\(seconds)"), wait.en.replacing("%", with: "\(seconds)"))
+            self.init(.tooManyRequests, "too-many-tries", Bilingual(zh: zh, en: en))
             retryAfterSeconds = seconds
         case SiteRefusal.overloaded(let seconds):
             self.init(.serviceUnavailable, "overloaded", say("overloaded"))

@@ -103,6 +103,8 @@ class Visit:
         self.supervisor.go("/devices")
         self.officer.go("/")
         check("A01" in self.officer.page.inner_text("main"), "the officer does not see the own case")
+        self.desk.go("/entry")
+        self.desk.page.fill("#name", "半途示例")
         begun = time.monotonic()
         self.shift.press("T101")
         for console in (self.desk, self.supervisor):
@@ -127,9 +129,13 @@ class Visit:
         self.officer.picture("3-sos-case-officer", full=False)
         self.supervisor.page.keyboard.press("Escape")
         check(self.supervisor.page.locator("dialog.sos[open]").count() == 1, "Esc makes an unanswered SOS vanish")
+        address = self.supervisor.page.url
         self.supervisor.page.keyboard.press("Enter")
-        self.supervisor.page.wait_for_url("**/alarms/*")
-        self.desk.page.locator("dialog.sos").wait_for(state="detached", timeout=PATIENCE)
+        for console in (self.supervisor, self.desk):
+            console.page.locator("dialog.sos").wait_for(state="detached", timeout=PATIENCE)
+        check(self.supervisor.page.url == address, "the answer led away from the page")
+        check(self.desk.page.input_value("#name") == "半途示例", "what was half typed is lost")
+        check(self.desk.page.evaluate("document.activeElement.id") == "name", "the focus is not where it was")
 
     def new_person(self):
         """The id card is checked as typed; a tag counts after its test press; what is not offered says why."""

@@ -335,7 +335,11 @@ extension StayRefusal {
         case .stepsMissing: .roomUnfit(.talk, .kind)
         case .roomUnfit: .alreadyEntered
         case .alreadyEntered: .notInArea
-        case .notInArea: .alreadyLeft
+        case .notInArea: .notAllocated(.talk)
+        case .notAllocated: .custodianOfOwnCase
+        case .custodianOfOwnCase: .selfApproval
+        case .selfApproval: .tagLow(.wrist, percent: 6)
+        case .tagLow: .alreadyLeft
         case .alreadyLeft: .paperInvalid(.length(17))
         case .paperInvalid: .officersMissing
         case .officersMissing: .ownCaseApproval

@@ -5,9 +5,10 @@ import Premises
 
 extension Words {
     /// What to do about an alarm, and who must; nil when it has come to its end.
-    func next(for alarm: Alarm) -> Bilingual? {
+    /// - now: the room where the person is, where that is not the one of the alarm.
+    func next(for alarm: Alarm, in now: Room.ID? = nil) -> Bilingual? {
         guard alarm.isOpen else { return nil }
-        return alarm.isConditionOn || alarm.raising.key.rule == .sos ? remedy(alarm) : closing(alarm)
+        return alarm.isConditionOn || alarm.raising.key.rule == .sos ? remedy(alarm, in: now) : closing(alarm)
     }
 
     /// Over, and still on the list: acknowledged first, then closed with a reason.
@@ -17,7 +18,7 @@ extension Words {
             : Bilingual(zh: "已消除：办案区管理员填写原因后办结", en: "Gone: the custodian closes it with a reason")
     }
 
-    private func remedy(_ alarm: Alarm) -> Bilingual {
+    private func remedy(_ alarm: Alarm, in now: Room.ID?) -> Bilingual {
         let raising = alarm.raising
         let room = raising.room.map(room) ?? Bilingual(zh: "现场", en: "the place")
         return switch raising.key.rule {
@@ -31,7 +32,7 @@ extension Words {
         case .loneOfficer: joinOrStop(raising, room)
         case .personUnwatched: watch(raising, room)
         case .meetsSuspect: Bilingual(zh: "看管人立即将两人分开", en: "The watcher parts them now")
-        case .sos: raising.stay == nil ? support(alarm, room) : help(alarm)
+        case .sos: raising.stay == nil ? support(alarm, room) : help(alarm, in: now)
         case .tagCut: Bilingual(zh: "办案区管理员立即找到此人，换手环", en: "The custodian finds the person now and binds another tag")
         case .tagSilent:
             Bilingual(zh: "办案区管理员立即找到此人，检查手环", en: "The custodian finds the person now and checks the tag")
@@ -70,7 +71,7 @@ extension Words {
     }
 
     /// R3: somebody from outside the case goes there, and closes it with the person's own words.
-    private func help(_ alarm: Alarm) -> Bilingual {
+    private func help(_ alarm: Alarm, in now: Room.ID?) -> Bilingual {
         let isAcknowledged = alarm.acknowledged != nil
         if isAcknowledged, !alarm.isConditionOn {
             return Bilingual(
@@ -78,7 +79,7 @@ extension Words {
                 en: "The custodian or a supervisor outside the case closes it with the person's own words"
             )
         }
-        let room = alarm.raising.room.map(room)
+        let room = (now ?? alarm.raising.room).map(room)
         return Bilingual(
             zh: "本案以外的民警立即\(room.map { "前往\($0.zh)" } ?? "找到此人")\(isAcknowledged ? "" : "；办案区管理员确认")",
             en: "An officer outside the case \(room.map { "goes to \($0.en)" } ?? "finds the person") at once"

@@ -159,6 +159,7 @@ extension OwedDuty.Duty {
         switch self {
         case .step(let step): step.words
         case .nameGround: Bilingual(zh: "登记依据", en: "naming of the ground")
+        case .clock(let key): key.words
         }
     }
 }

@@ -12,6 +12,9 @@ extension Words {
         case .roomUnfit(let id, let unfitness): unfit(room(id), unfitness)
         case .alreadyEntered: Bilingual(zh: "此人已入区。", en: "The person has entered already.")
         case .notInArea: Bilingual(zh: "此人不在区内，请先登记入区。", en: "The person is not in the area; record the entry first.")
+        case .notAllocated(let id): notKept(room(id))
+        case .custodianOfOwnCase: Self.custodianOfOwnCase
+        case .selfApproval: Self.selfApproval
         case .alreadyLeft: Bilingual(zh: "此人已离区，不能再办理。", en: "The person has left; nothing more can be planned.")
         case .paperInvalid(let fault): invalid(fault)
         case .officersMissing: Bilingual(zh: "请填写至少一名办案民警。", en: "Name at least one officer of the case.")
@@ -37,12 +40,9 @@ extension Words {
             )
         case .tagAlreadyWorn(let tag):
             Bilingual(zh: "此人已戴手环 \(tag)，请先归还。", en: "The person wears tag \(tag) already; take it back first.")
-        case .tagNotForKind(let kind):
-            Bilingual(
-                zh: "手环只给嫌疑人戴，\(kind.words.zh)用访客卡。",
-                en: "Tags are for suspects; give the \(kind.words.en) a card."
-            )
+        case .tagNotForKind(let kind): cardNeeded(by: kind)
         case .cardForSuspect(let tag): Self.cardForSuspect(tag)
+        case .tagLow(let tag, let percent): Self.low(tag, percent)
         case .tagNotWorn: Bilingual(zh: "此人没有戴手环。", en: "The person wears no tag.")
         case .sessionRunning(let id):
             Bilingual(zh: "此人正在\(room(id).zh)讯问（询问），请先结束。", en: "A session runs in \(room(id).en); end it first.")
@@ -81,6 +81,34 @@ extension Words {
         en: "To later: two police officers, neither of the case, one of them a supervisor. "
             + "The second gives name and password of a custodian's or supervisor's account."
     )
+
+    private static let custodianOfOwnCase = Bilingual(
+        zh: "您是本案民警，不能同时管理此人，请由本案以外的管理员办理。",
+        en: "You are an officer of this case; a custodian from outside it decides here."
+    )
+
+    private static let selfApproval = Bilingual(
+        zh: "不能自己批准自己的申请，请由批准人以外的人登记。",
+        en: "Nobody approves for oneself; let somebody else record it."
+    )
+
+    private func notKept(_ room: Bilingual) -> Bilingual {
+        Bilingual(zh: "\(room.zh)没有安排给此人。", en: "\(room.en) is not kept for the person.")
+    }
+
+    private func cardNeeded(by kind: PersonKind) -> Bilingual {
+        Bilingual(
+            zh: "手环只给嫌疑人戴，\(kind.words.zh)用访客卡。",
+            en: "Tags are for suspects; give the \(kind.words.en) a card."
+        )
+    }
+
+    private static func low(_ tag: Code<Kind.Tag>, _ percent: Int) -> Bilingual {
+        Bilingual(
+            zh: "\(tag) 电量只有 \(percent)%，请充电，另选一个。",
+            en: "\(tag) has \(percent) % of its charge left; charge it and take another."
+        )
+    }
 
     private static func cardForSuspect(_ tag: Code<Kind.Tag>) -> Bilingual {
         Bilingual(
@@ -134,6 +162,11 @@ extension Words {
     private func stepsFirst(_ steps: [Step]) -> Bilingual {
         let names = Bilingual.list(steps.map(\.words))
         return Bilingual(zh: "请先完成：\(names.zh)。", en: "To be done first: \(names.en).")
+    }
+
+    /// Only the centre's own staff have accounts.
+    func notOnList(_ officer: Code<Kind.Officer>) -> Bilingual {
+        Bilingual(zh: "人员名册中没有 \(officer)。", en: "The staff list has no \(officer).")
     }
 
     /// What a form says beside the field that is wrong.

@@ -11,6 +11,13 @@ struct Words: Sendable {
     let staff: [StaffMember]
     let zone: Zone
 
+    /// Where somebody pressed, and where the person is by now.
+    func room(_ pressed: Room.ID?, thenIn now: Room.ID) -> Bilingual {
+        let (here, there) = (room(now), pressed.map { room($0) })
+        guard let there else { return Bilingual(zh: "现在\(here.zh)", en: "now in \(here.en)") }
+        return Bilingual(zh: "现在\(here.zh)（按下时\(there.zh)）", en: "now in \(here.en) (pressed in \(there.en))")
+    }
+
     /// As the plan names it; a room that the plan does not have by its id.
     func room(_ id: Room.ID) -> Bilingual {
         plan.room(id)?.name ?? Bilingual(zh: id.text, en: id.text)

@@ -2,6 +2,7 @@
 // Keys never act while an input method composes or a field has the focus.
 import { tone } from "./sound.js";
 import { refresh } from "./live-page.js";
+import { sendQuietly } from "./quiet-form.js";
 
 const patterns = { special: [880, 660, 880, 660], first: [740, 740, 740], second: [620, 620], third: [520], warning: [440] };
 const repeat = 8000;
@@ -43,12 +44,7 @@ class AlarmRail extends HTMLElement {
     const form = event.target.closest("form[data-quiet]");
     if (!form) return;
     event.preventDefault();
-    try {
-      const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
-      if (answer.type === "opaqueredirect" || answer.ok) return refresh();
-    } catch { /* the ordinary way below shows what is wrong */ }
-    form.submit();
+    if (await sendQuietly(form)) refresh();
   }
 
   news() {

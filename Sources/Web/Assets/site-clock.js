@@ -44,7 +44,7 @@ export function tick() {
   for (const e of document.querySelectorAll("[data-until]")) {
     e.textContent = length((Date.parse(e.dataset.until) - siteNow()) / 1000);
   }
-  for (const bar of document.querySelectorAll("clock-bar")) run(bar);
+  for (const bar of document.querySelectorAll("clock-bar:not([data-still])")) run(bar);
   for (const strip of document.querySelectorAll(".strip[data-warning]")) warn(strip);
 }
 

@@ -5,7 +5,11 @@
 // the durable one, which takes its place without ringing anew; until then it cannot be answered, only put aside.
 import { tone } from "./sound.js";
 import { tick } from "./site-clock.js";
+import { refresh } from "./live-page.js";
+import { sendQuietly } from "./quiet-form.js";
 const every = 3000;
+/// A key that comes so soon was meant for what was on the screen before.
+const unread = 1000;
 
 class SOSTakeOver extends HTMLElement {
   connectedCallback() {
@@ -14,7 +18,8 @@ class SOSTakeOver extends HTMLElement {
     document.addEventListener("feed:alarm", event => { if (event.detail.rule === "sos") this.hear(event.detail); });
     document.addEventListener("feed:back", () => this.look());
     this.addEventListener("cancel", event => event.preventDefault(), true);
-    this.addEventListener("submit", event => this.putAside(event));
+    this.addEventListener("submit", event => this.answer(event));
+    this.addEventListener("keydown", event => { if (performance.now() - this.since < unread) event.preventDefault(); }, true);
     this.timer = setInterval(() => this.ring(), every);
   }
 
@@ -25,10 +30,15 @@ class SOSTakeOver extends HTMLElement {
     if (!this.querySelector("dialog:not(.early)")) this.show(null);
   }
 
-  putAside(event) {
-    const dialog = event.target.closest("dialog.early");
-    if (!dialog) return;
+  /// Acknowledges a durable call on this page, and puts an early one aside.
+  async answer(event) {
     event.preventDefault();
+    const dialog = event.target.closest("dialog");
+    if (!dialog.matches(".early")) {
+      if (!await sendQuietly(event.target)) return;
+      refresh();
+      return this.look();
+    }
     this.early.delete(dialog.dataset.alarm);
     this.show(null);
   }
@@ -56,9 +66,12 @@ class SOSTakeOver extends HTMLElement {
     const dialog = durable ?? this.drawn();
     if (dialog?.outerHTML === this.shown) return;
     this.shown = dialog?.outerHTML;
-    const isNew = dialog?.dataset.alarm !== this.querySelector("dialog")?.dataset.alarm;
+    const old = this.querySelector("dialog");
+    const isNew = dialog?.dataset.alarm !== old?.dataset.alarm;
+    if (!old) this.before = document.activeElement;
     this.replaceChildren(...(dialog ? [document.adoptNode(dialog)] : []));
-    if (!dialog) return;
+    if (!dialog) return this.before?.focus();
+    if (isNew) this.since = performance.now();
     dialog.showModal();
     dialog.querySelector("button").focus();
     tick();

@@ -16,6 +16,8 @@ struct AlarmCard: Equatable {
     let next: String?
     let notOnDisk: String?
     let began: SiteTime
+    /// From when to when, once it is over; until then the page counts.
+    let over: String?
     let mayAcknowledge: Bool
     let stayPath: String?
     /// How often further posts were told, and when the next are, while nobody answers.
@@ -38,6 +40,9 @@ struct AlarmCard: Equatable {
         next = alarm.next.map(setting.language.of)
         notOnDisk = alarm.isOnDisk ? nil : setting.text("alarm", "notOnDisk")
         began = setting.time(alarm.began, .clock)
+        over = (alarm.gone ?? alarm.closed?.at).map { end in
+            "\(setting.time(alarm.began, .minute).text)–\(setting.time(end, .minute).text)"
+        }
         stayPath = alarm.stay.map { SitePath.stay($0).string }
         escalation = alarm.escalation
         escalated =
@@ -92,8 +97,16 @@ struct AlarmPage: Equatable {
     let reasons: [Choice]
     /// An SOS asks for words, and a mistake for a second person.
     let isSOS: Bool
+    /// Why the closing was refused, with what was typed into it.
+    let fault: String?
+    let words: String
+    let second: String
 
-    init(_ alarm: AlarmReading, _ setting: PageSetting) {
+    /// - typed: the fields of a closing that was refused.
+    init(_ alarm: AlarmReading, typed: [String: String] = [:], fault: String? = nil, _ setting: PageSetting) {
+        self.fault = fault
+        words = typed["words"] ?? ""
+        second = typed["second"] ?? ""
         title = setting.language.of(alarm.title)
         self.alarm = AlarmCard(alarm, setting)
         facts = Self.facts(alarm, setting)
@@ -113,7 +126,7 @@ struct AlarmPage: Equatable {
             alarm.closed == nil && isOver && alarm.acknowledged != nil && setting.may(isSOS ? .closeSOS : .closeAlarms)
         closePath = SitePath.alarmClosing(alarm.id).string
         reasons = ["remedied", "illness", "complaint", "mistake", "test", "other"].map {
-            Choice(value: $0, label: setting.text("reason", $0))
+            Choice(value: $0, label: setting.text("reason", $0), isChosen: $0 == typed["reason"])
         }
     }
 
@@ -128,6 +141,7 @@ struct AlarmPage: Equatable {
             let names = alarm.nearby.map(setting.language.of).joined(separator: setting.text("site", "comma"))
             facts.append(("nearby", names))
         }
+        if let organ = alarm.organ { facts.append(("organ", setting.language.of(organ))) }
         return facts.map { LabelledValue(label: setting.text("alarm", $0.0), value: $0.1) }
     }
 
@@ -187,8 +201,9 @@ struct AlarmsPage: Equatable {
             return (alarm.closed != nil ? 100 : 0) + state(alarm) + (alarm.isWarning ? 10 : 0) + level
         }
         func state(_ alarm: AlarmReading) -> Int {
-            // A call for help climbs until it is answered, whatever became of it.
-            if alarm.acknowledged == nil, alarm.gone == nil || alarm.rule == "sos" { return 0 }
+            // A call for help climbs until it is answered, whatever became of it, and stays on top until somebody went.
+            if alarm.rule == "sos", alarm.acknowledged == nil || alarm.gone == nil { return 0 }
+            if alarm.acknowledged == nil, alarm.gone == nil { return 0 }
             return alarm.gone == nil ? 20 : 40
         }
         return alarms.sorted { rank($0) == rank($1) ? $0.raised > $1.raised : rank($0) < rank($1) }

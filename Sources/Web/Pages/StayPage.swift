@@ -53,7 +53,8 @@ struct StayPage: Equatable {
         title = "\(person.code) \(name)"
         code = person.code
         kind = setting.text("kind", person.kind.rawValue)
-        place = BoardPage.place(person.place, plan, setting)
+        place =
+            stay.left == nil ? BoardPage.place(person.place, plan, setting) : setting.text("stay", "hasLeft")
         standing = person.standing.rawValue
         facts = Self.facts(stay, setting)
         left = stay.left.map { at in
@@ -63,7 +64,7 @@ struct StayPage: Equatable {
         sheetPath = SitePath.staySheet(person.stay).string
         receiptPath = SitePath.stayReceipt(person.stay).string
         next = stay.next.map(setting.language.of)
-        clocks = stay.clocks.map { ClockBar($0, now: stay.now, setting) }
+        clocks = stay.clocks.map { ClockBar($0, now: stay.left ?? stay.now, isStill: stay.left != nil, setting) }
         steps = stay.steps.map { Self.row($0, of: stay, setting) }
         desk = StayDesk(stay, setting)
         alarms = AlarmsPage.sorted(stay.alarms.filter { $0.closed == nil }).map { AlarmCard($0, setting) }

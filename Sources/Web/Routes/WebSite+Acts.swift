@@ -6,9 +6,13 @@ extension WebSite {
     func act(_ route: SiteRoute, _ request: Request, _ context: SiteContext) async throws -> Response {
         let form = try await SiteForm(request, isJSON: route.isAPI)
         try checkToken(form, context)
-        let command = try command(route, form, context)
         do {
+            let command = try command(route, form, context)
             return try answer(try await gate.perform(reader(context), command), route)
+        } catch SiteRefusal.field(_, _, let message) where route == .close {
+            return try await alarm(typed: form.fields, fault: message, request, context)
+        } catch SiteRefusal.rule(_, _, _, let message) where route == .close {
+            return try await alarm(typed: form.fields, fault: message, request, context)
         } catch SiteRefusal.field(let field, let all, let message) where route == .apiArrive {
             // The centre knows the desk's names of the fields; a program hears its own.
             let named = all.map(ArrivalForm.apiName)

@@ -55,9 +55,20 @@ extension WebSite {
     }
 
     func alarm(_ request: Request, _ context: SiteContext) async throws -> Response {
+        try await alarm(typed: [:], fault: nil, request, context)
+    }
+
+    /// - fault: why a closing was refused; what was typed is kept.
+    func alarm(
+        typed: [String: String],
+        fault: Bilingual?,
+        _ request: Request,
+        _ context: SiteContext
+    ) async throws -> Response {
         let setting = setting(request, context)
         guard let alarm = try await gate.alarm(reader(context), alarmID(context)) else { throw SiteRefusal.unknown }
-        return page(AlarmPage(alarm, setting), "alarm", setting)
+        let page = AlarmPage(alarm, typed: typed, fault: fault.map(setting.language.of), setting)
+        return self.page(page, "alarm", setting, status: fault == nil ? .ok : .unprocessableContent)
     }
 
     /// What `<sos-take-over>` fetches: the call for help that nobody has answered, or an empty page.
