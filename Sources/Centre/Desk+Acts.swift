@@ -165,7 +165,9 @@ extension Desk {
             }
             // Waiting and sessions are allocated ahead: a plan, and refused while a step is missing (P8).
             if step.isAllocation { try stay.plan(step, policy: policy) }
-            let place = try stay.tag.isComplete ? stay.tag.worn.flatMap { try change.place(of: $0) } : nil
+            // What was done was done where the person was; what is arranged is somewhere else, later.
+            let isHere = stay.tag.isComplete && !step.isAllocation
+            let place = isHere ? try stay.tag.worn.flatMap { try change.place(of: $0) } : nil
             let record = StepRecord(
                 step: step,
                 at: now,

@@ -95,7 +95,7 @@ extension Desk {
         guard let policy = setting.policy(at: now) else { return [] }
         let next = stay.hasLeft ? nil : stay.nextStep(policy: policy)
         return (policy.flow(of: stay.kind)?.stages ?? []).map { stage in
-            StayReading.StepReading(
+            var step = StayReading.StepReading(
                 step: stage.step.rawValue,
                 name: words.step(stage.step),
                 state: stay.isDone(stage.step) ? .done : stage.step == next ? .next : .open,
@@ -104,6 +104,8 @@ extension Desk {
                 refusal: stage.step.isAllocation
                     ? refusal { () throws(StayRefusal) in try stay.plan(stage.step, policy: policy) } : nil
             )
+            step.isArranged = stage.step.isAllocation
+            return step
         }
     }
 

@@ -60,7 +60,7 @@ def main():
         check("尚未落盘" not in durable.inner_text(), "the mark stays")
         check(set(page.evaluate("shown")) == {id}, f"the screen showed {page.evaluate('shown')}")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/alarms/*")
+        page.locator("dialog.sos").wait_for(state="detached", timeout=PATIENCE)
 
         # Put aside on this screen, it comes again when it can be acknowledged.
         bound(one, desk, hub, "T102", CASE, "P2001")
@@ -69,7 +69,7 @@ def main():
         with StandingDisk(one.process, STALL):
             sending = threading.Thread(target=press, args=(hub, "T102"))
             sending.start()
-            early.wait_for(timeout=STALL * 1_000)
+            page.locator("dialog.sos.early[open]:not([data-unread])").wait_for(timeout=STALL * 1_000)
             page.keyboard.press("Enter")
             early.wait_for(state="detached", timeout=STALL * 1_000)
             durable.wait_for(timeout=PATIENCE)

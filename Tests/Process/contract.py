@@ -139,7 +139,7 @@ def sos(people, stay):
         page = browser.get(path)
         expect(f"{path} for the case officer", page.status, 200)
         expect(f"{path} does not tell", [w for w in (alarm, "求助", "的按钮") if w in page.text.split("<main", 1)[-1]], [])
-    refused("closing before acknowledging", people.desk.post(f"/api/v1/alarms/{alarm}/closing", {"reason": "illness"}), 409, "alarm.not-acknowledged")
+    refused("closing before somebody went there", people.desk.post(f"/api/v1/alarms/{alarm}/closing", {"reason": "illness"}), 409, "alarm.nobody-attended")
     refused("a reason that is none", people.desk.post(f"/api/v1/alarms/{alarm}/closing", {"reason": "boredom"}), 422, "field.reason")
     expect("acknowledged", people.desk.post(f"/api/v1/alarms/{alarm}/acknowledgement").status, 200)
     states = {a["id"]: a["state"] for a in people.boss.get("/api/v1/alarms?open=1").json}

@@ -61,7 +61,8 @@ extension Words {
 
     private func done(_ record: StepRecord) -> Bilingual {
         .clauses(
-            named("完成", "Done", record.step.words),
+            record.step.isAllocation
+                ? named("安排", "Arranged", record.step.words) : named("完成", "Done", record.step.words),
             record.room.map(room),
             record.refusedToSign ? Bilingual(zh: "拒签", en: "refusal to sign") : nil
         )

@@ -19,7 +19,7 @@ class SOSTakeOver extends HTMLElement {
     document.addEventListener("feed:back", () => this.look());
     this.addEventListener("cancel", event => event.preventDefault(), true);
     this.addEventListener("submit", event => this.answer(event));
-    this.addEventListener("keydown", event => { if (performance.now() - this.since < unread) event.preventDefault(); }, true);
+    this.addEventListener("keydown", event => { if (this.querySelector("[data-unread]")) event.preventDefault(); }, true);
     this.timer = setInterval(() => this.ring(), every);
   }
 
@@ -72,6 +72,11 @@ class SOSTakeOver extends HTMLElement {
     this.replaceChildren(...(dialog ? [document.adoptNode(dialog)] : []));
     if (!dialog) return this.before?.focus();
     if (isNew) this.since = performance.now();
+    const rest = this.since + unread - performance.now();
+    if (rest > 0) {
+      dialog.dataset.unread = "";
+      setTimeout(() => delete dialog.dataset.unread, rest);
+    }
     dialog.showModal();
     dialog.querySelector("button").focus();
     tick();

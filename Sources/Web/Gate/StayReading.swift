@@ -54,6 +54,8 @@ public struct StayReading: Hashable, Sendable {
         public var name: Bilingual
         public var state: State
         public var at: Instant?
+        /// A room is kept for it, and nothing says that it is over: waiting and sessions.
+        public var isArranged = false
         /// Why it is not offered: the steps that come first.
         public var refusal: Bilingual?
 

@@ -108,7 +108,7 @@ struct StayPage: Equatable {
             name: setting.language.of(step.name),
             state: step.refusal != nil && !isDone ? "refused" : step.state.rawValue,
             icon: isDone ? "normal" : step.refusal == nil ? step.state.rawValue : "lock",
-            word: setting.text("stay", step.state.rawValue),
+            word: setting.text("stay", isDone && step.isArranged ? "arranged" : step.state.rawValue),
             at: step.at.map { setting.time($0, .minute) },
             action: isOffered ? SitePath.stayStep(stay.person.stay, step: step.step).string : nil,
             refusal: isDone ? nil : step.refusal.map(setting.language.of)
