@@ -131,7 +131,8 @@ struct AlarmPage: Equatable {
     }
 
     private static func facts(_ alarm: AlarmReading, _ setting: PageSetting) -> [LabelledValue] {
-        var facts = [("rule", alarm.rule), ("article", setting.language.of(alarm.article)), ("policy", alarm.policy)]
+        let rule = "\(setting.language.of(alarm.title)) · \(alarm.rule)"
+        var facts = [("rule", rule), ("article", setting.language.of(alarm.article)), ("policy", alarm.policy)]
         if let span = alarm.footage {
             let end = span.end.map { setting.time($0, .clock).text } ?? "…"
             let room = alarm.room.map { setting.language.of($0) + " " } ?? ""

@@ -10,6 +10,7 @@ struct StayPage: Equatable {
         let word: String
         let at: SiteTime?
         let action: String?
+        let go: String
         /// Why it is not offered.
         let refusal: String?
     }
@@ -111,6 +112,7 @@ struct StayPage: Equatable {
             word: setting.text("stay", isDone && step.isArranged ? "arranged" : step.state.rawValue),
             at: step.at.map { setting.time($0, .minute) },
             action: isOffered ? SitePath.stayStep(stay.person.stay, step: step.step).string : nil,
+            go: setting.text("stay", step.isArranged ? "keep" : "do"),
             refusal: isDone ? nil : step.refusal.map(setting.language.of)
         )
     }
