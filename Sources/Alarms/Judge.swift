@@ -75,9 +75,9 @@ public struct Scene: Sendable {
         site.stints(of: stay).filter { $0.until.map { $0 >= since } ?? true }
     }
 
-    /// The same, cut where the person became of another kind: a rule that asks for the kind asks at each beginning.
-    func stintsOfOneKind(of stay: ID<Kind.Stay>) -> [Stint] {
-        stints(of: stay).flatMap { site.cut($0, of: stay) }
+    /// The same, cut where the person became of a kind to which a rule gives another answer.
+    func stints(of stay: ID<Kind.Stay>, cutBy answer: (PersonKind) -> some Equatable) -> [Stint] {
+        stints(of: stay).flatMap { site.cut($0, of: stay, by: answer) }
     }
 
     /// The stays touched themselves or by somebody's coming and going in their room.

@@ -243,6 +243,17 @@ struct RuleStoryTests {
         559 tick                            | -
         560 tick                            | alarm person-unwatched W
         """,
+        "unwatched: whoever was held already has been unwatched all the time":
+            """
+        0 P arrives administrativeSuspect   | -
+        1 P does safety-check               | -
+        2 P does information-collection     | -
+        3 t on P                            | -
+        10 t in hold                        | -
+        50 P becomes criminalSuspect        | -
+        69 tick                             | -
+        70 tick                             | alarm person-unwatched P
+        """,
         "meets suspect: the other becomes one while they sit together":
             """
         0 W arrives witness                 | -

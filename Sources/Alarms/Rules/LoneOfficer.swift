@@ -17,7 +17,7 @@ struct LoneOfficer: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.stintsOfOneKind(of: stay) {
+        for stint in scene.stints(of: stay, cutBy: { $0 == .criminalSuspect }) {
             let room = try scene.building.room(stint.room)
             guard room.kind.isInterrogation, view.kind(at: stint.from) == .criminalSuspect else { continue }
             let window = Stretch(stint, delayed: ruling.duration(.confirmed))

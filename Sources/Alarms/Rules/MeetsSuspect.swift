@@ -19,7 +19,7 @@ struct MeetsSuspect: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.stintsOfOneKind(of: stay) where view.kind(at: stint.from).isShielded {
+        for stint in scene.stints(of: stay, cutBy: \.isShielded) where view.kind(at: stint.from).isShielded {
             let suspects = scene.site.presences(in: stint.room, during: stint).flatMap { asSuspect($0, in: scene.site) }
             guard !suspects.isEmpty else { continue }
             for part in together(stint, suspects) where part.from > scene.site.horizon {
@@ -32,7 +32,7 @@ struct MeetsSuspect: Judge {
     /// The parts of the presence in which the person was a suspect.
     private func asSuspect(_ presence: Site.Presence, in site: Site) -> [Stint] {
         guard case .person(let stay) = presence.wearer, let view = site.stays[stay] else { return [] }
-        return site.cut(presence.stint, of: stay).filter { view.kind(at: $0.from).isSuspect }
+        return site.cut(presence.stint, of: stay, by: \.isSuspect).filter { view.kind(at: $0.from).isSuspect }
     }
 
     /// When at least one of them was there at the same time.

@@ -14,7 +14,7 @@ struct PersonUnwatched: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.stintsOfOneKind(of: stay) where view.kind(at: stint.from).isSuspect {
+        for stint in scene.stints(of: stay, cutBy: \.isSuspect) where view.kind(at: stint.from).isSuspect {
             guard let watch = try scene.building.room(stint.room).watch else { continue }
             let manner = manner(of: watch, stint)
             let watchers = manner.rooms.flatMap { scene.site.presences(in: $0, during: stint) }.filter {

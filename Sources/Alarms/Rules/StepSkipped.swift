@@ -15,7 +15,7 @@ struct StepSkipped: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.stintsOfOneKind(of: stay) {
+        for stint in scene.stints(of: stay) {
             let room = try scene.building.room(stint.room)
             let steps = required(room.kind, view.kind(at: stint.from))
             let missing = view.missing(steps, at: stint.from)

@@ -19,11 +19,14 @@ struct WrongRoom: Judge {
     func findings(about subject: Subject, in scene: Scene) throws(RuleFault) -> [Finding] {
         guard let stay = subject.stay, let view = scene.site.stays[stay] else { return [] }
         var findings: [Finding] = []
-        for stint in scene.stintsOfOneKind(of: stay) {
-            switch fit(view, try scene.building.room(stint.room).kind, at: stint.from) {
-            case true?: continue
-            case false?: findings.append(wrong(stint))
-            case nil: findings.append(unsaid(stint))
+        for whole in scene.stints(of: stay) {
+            let room = try scene.building.room(whole.room).kind
+            for stint in scene.site.cut(whole, of: stay, by: { allowed($0, room) }) {
+                switch fit(view, room, at: stint.from) {
+                case true?: continue
+                case false?: findings.append(wrong(stint))
+                case nil: findings.append(unsaid(stint))
+                }
             }
         }
         return findings

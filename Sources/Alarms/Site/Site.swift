@@ -94,11 +94,14 @@ public struct Site: Hashable, Sendable, Codable {
         return found.sorted { ($0.stint.from, $0.stint.event) < ($1.stint.from, $1.stint.event) }
     }
 
-    /// The stint in parts: in each the person was of one kind. A later part begins with the event that changed it.
-    func cut(_ stint: Stint, of stay: ID<Kind.Stay>) -> [Stint] {
+    /// The stint in parts: in each the answer about the person's kind is the same. A later part begins with the event
+    /// that changed it.
+    func cut(_ stint: Stint, of stay: ID<Kind.Stay>, by answer: (PersonKind) -> some Equatable) -> [Stint] {
+        guard let view = stays[stay] else { return [stint] }
         var parts: [Stint] = []
         var rest = stint
-        for turn in stays[stay]?.kinds ?? [] where turn.at > rest.from && rest.contains(turn.at) {
+        for turn in view.kinds where turn.at > rest.from && rest.contains(turn.at) {
+            guard answer(turn.kind) != answer(view.kind(at: rest.from)) else { continue }
             var part = rest
             (part.until, part.ending) = (turn.at, turn.event)
             parts.append(part)
