@@ -18,8 +18,11 @@ extension Change {
         guard case .moved(let tag, _, let to, let at, _, _, _) = event, let stay = try stay(wearing: tag),
             case .complete(_, let bound) = stay.tag
         else { return }
-        // Seen again where the person was last: nobody has entered anything.
-        let isStillThere = last.map { $0.place == to && $0.since >= bound } ?? false
+        // Seen again where the person was last, entered since or found there by the test press: nobody enters anything.
+        let isStillThere =
+            try last.map { last in
+                try last.place == to && (last.since >= bound || place(of: tag, at: bound) == to)
+            } ?? false
         let evidence = isStillThere ? nil : receipt.event
         try recordMeaning(of: to, for: stay, at: at, entered: evidence, setting)
     }

@@ -122,7 +122,7 @@ final class Ingest: Sendable {
         guard !sorted.isEmpty else { return replies.compactMap(\.self) }
         let isUrgent = sorted.contains { $0.frame.frame.isUrgent }
         // Positions are shed first; a call for help never.
-        guard isUrgent || !tracker.isBehind else { throw StoreFault.overloaded }
+        guard isUrgent || !tracker.isBehind else { throw StoreFault.behind }
         let need = sorted.map(\.frame.frame.need).max() ?? .call
         guard isUrgent || store.disk.takes(need) else { throw StoreFault.diskFull }
         // Telling early must never keep a call from the disk: where it fails the commit tells.

@@ -74,6 +74,11 @@ extension Change {
         return nil
     }
 
+    /// Where the tag was at a moment by the confirmed places; nil before the first.
+    public func place(of tag: Code<Kind.Tag>, at moment: Instant) throws -> Place? {
+        try Store.place(of: tag, at: moment, in: db)
+    }
+
     /// Every alarm of a rule about a subject, open or closed.
     public func alarms(of rule: RuleID, about subject: Subject) throws -> [Alarm] {
         try String.fetchAll(

@@ -119,6 +119,8 @@ public enum StoreFault: Error, Hashable, Sendable {
     case notFound
     /// SQLite would not promise that a commit is on disk.
     case synchronousOff(Int)
+    /// Positions are shed because places are behind: try again later (503). A call for help never is.
+    case behind
     /// More commands wait than a commit cycle can answer in time: try again later (503).
     case overloaded
     /// There is no room on the disk for it: try again later (503). Nothing of it was written.

@@ -100,7 +100,7 @@ extension Store {
         return tag
     }
 
-    private static func place(of tag: Code<Kind.Tag>, at moment: Instant, in db: Database) throws -> Place? {
+    static func place(of tag: Code<Kind.Tag>, at moment: Instant, in db: Database) throws -> Place? {
         let last = try Row.fetchOne(
             db,
             sql: """
