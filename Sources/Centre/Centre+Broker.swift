@@ -31,7 +31,7 @@ extension Centre {
                 guard let device = Code<Kind.Device>(device) else { return .again }
                 do {
                     return .answered(try await engine.take(payload, from: device))
-                } catch StoreFault.diskFull, StoreFault.overloaded {
+                } catch StoreFault.diskFull, StoreFault.behind {
                     // Delivered again and again it would stand before the next call for help.
                     return .unanswered
                 } catch {

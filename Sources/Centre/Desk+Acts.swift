@@ -164,7 +164,10 @@ extension Desk {
                 return try stay.returnTag(by: officer, now: now)
             }
             // Waiting and sessions are allocated ahead: a plan, and refused while a step is missing (P8).
-            if step.isAllocation { try stay.plan(step, policy: policy) }
+            if step.isAllocation {
+                try Self.check(reader, outside: stay)
+                try stay.plan(step, policy: policy)
+            }
             // What was done was done where the person was; what is arranged is somewhere else, later.
             let isHere = stay.tag.isComplete && !step.isAllocation
             let place = isHere ? try stay.tag.worn.flatMap { try change.place(of: $0) } : nil

@@ -222,7 +222,7 @@ extension Desk {
         reading.organ = setting.centre.organToldOfSOS?.name
         let caller = alarm.raising.stay.flatMap { try? store.stay($0) }
         if let now = caller?.tag.worn.flatMap({ scene?.rows[$0]?.place.room }), now != alarm.raising.room {
-            reading.room = words.room(alarm.raising.room, thenIn: now)
+            reading.whereabouts = words.room(alarm.raising.room, thenIn: now)
             reading.next = words.next(for: alarm, in: now)
         }
         return reading

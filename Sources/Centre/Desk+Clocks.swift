@@ -69,7 +69,7 @@ extension Desk {
         }
         guard stay.kind.isSuspect else { return }
         offers.grounds = Ground.allCases.filter { ground in
-            !running.contains { $0.key.ground == ground }
+            !stay.grounds.contains(ground)
                 && refusal { () throws(StayRefusal) in
                     try Stay.check(ground, for: stay.kind, policy: policy, in: setting.centre.kind)
                 } == nil

@@ -92,7 +92,7 @@ extension Desk {
 
     /// The steps in the order of the flow, with what has to come before those that are allocated ahead.
     func steps(_ stay: Stay) -> [StayReading.StepReading] {
-        guard let policy = setting.policy(at: now) else { return [] }
+        guard let policy = setting.policy(at: left(stay) ?? now) else { return [] }
         let next = stay.hasLeft ? nil : stay.nextStep(policy: policy)
         return (policy.flow(of: stay.kind)?.stages ?? []).map { stage in
             var step = StayReading.StepReading(
@@ -105,6 +105,7 @@ extension Desk {
                     ? refusal { () throws(StayRefusal) in try stay.plan(stage.step, policy: policy) } : nil
             )
             step.isArranged = stage.step.isAllocation
+            if stage.step == .tagReturn { step.permission = .bindTags }
             return step
         }
     }

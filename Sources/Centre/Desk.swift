@@ -71,7 +71,7 @@ struct Desk: Sendable {
     private func unlessFull<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
         do {
             return try await work()
-        } catch StoreFault.overloaded {
+        } catch StoreFault.overloaded, StoreFault.behind {
             throw SiteRefusal.overloaded(retryAfterSeconds: 2)
         } catch StoreFault.diskFull {
             throw SiteRefusal.overloaded(retryAfterSeconds: 10)

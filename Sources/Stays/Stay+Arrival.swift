@@ -72,7 +72,7 @@ extension Stay {
     ) throws(StayRefusal) -> [StayEvent] {
         guard !hasLeft else { throw .alreadyLeft }
         try Self.check(ground, for: kind, policy: policy, in: centre)
-        guard !clocks.contains(where: { $0.isRunning && $0.key.ground == ground }) else { throw .groundKnown(ground) }
+        guard !grounds.contains(ground) else { throw .groundKnown(ground) }
         return Self.clocks(
             of: ground,
             for: id,

@@ -175,7 +175,7 @@ public struct RoomFilter: Sendable {
     /// The smoothed beliefs of the oldest three seconds of the window that speak of the confirmed one, oldest first.
     ///
     /// Where all seconds of the window were certain of one room, what came later has confirmed what each of them said
-    /// at once: a look back, which costs more than all else, could only make it surer.
+    /// at once. A look back costs more than all else and finds no other room (design note 0003).
     func smoothed(_ model: RadioModel, _ work: inout FilterWork) -> (Belief, Belief, Belief) {
         let first = model.delay
         if steady >= count {

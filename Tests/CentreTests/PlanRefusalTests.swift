@@ -32,6 +32,8 @@ struct PlanRefusalTests {
         let body = #"{"clock":"summons.release","office":"departmentHead","approver":"P2012","document":"X"}"#
         let extended = try await answer(site, "/api/v1/stays/\(id)/extension", as: desk, body)
         #expect(extended.text.contains("stay.custodian-of-own-case"))
+        let waiting = try await answer(site, "/api/v1/stays/\(id)/steps/waiting", as: desk)
+        #expect(waiting.text.contains("stay.custodian-of-own-case"))
         let step = try await answer(site, "/api/v1/stays/\(id)/steps/rights-notice", as: desk)
         #expect(step.status == 200, "what was done is recorded, whoever did it")
     }

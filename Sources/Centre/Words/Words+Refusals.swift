@@ -166,7 +166,7 @@ extension Words {
 
     /// Only the centre's own staff have accounts.
     func notOnList(_ officer: Code<Kind.Officer>) -> Bilingual {
-        Bilingual(zh: "人员名册中没有 \(officer)。", en: "The staff list has no \(officer).")
+        Bilingual(zh: "人员名单中没有 \(officer)。", en: "The staff list has no \(officer).")
     }
 
     /// What a form says beside the field that is wrong.

@@ -11,7 +11,7 @@ extension Words {
     func clock(_ clock: StatutoryClock, of stay: Stay, policy: PolicyVersion, now: Instant) -> ClockReading {
         let rule = rule(of: clock, policy)
         let isOpen = clock.isRunning && now < clock.expiry
-        return ClockReading(
+        var reading = ClockReading(
             name: clock.key.words.titled,
             article: article(rule?.provision),
             arrived: clock.start,
@@ -19,6 +19,8 @@ extension Words {
             expires: clock.expiry,
             nextWarning: isOpen ? clock.warnings.first { $0 > now } : nil
         )
+        reading.ended = clock.ended
+        return reading
     }
 
     /// What the policy says of a clock, by the version that its terms name.

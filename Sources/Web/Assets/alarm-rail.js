@@ -44,7 +44,9 @@ class AlarmRail extends HTMLElement {
     const form = event.target.closest("form[data-quiet]");
     if (!form) return;
     event.preventDefault();
-    if (await sendQuietly(form)) refresh();
+    if (await sendQuietly(form)) return refresh();
+    // The ordinary way shows what is wrong.
+    if (form.isConnected) form.submit();
   }
 
   news() {

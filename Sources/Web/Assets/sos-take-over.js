@@ -35,8 +35,9 @@ class SOSTakeOver extends HTMLElement {
     event.preventDefault();
     const dialog = event.target.closest("dialog");
     if (!dialog.matches(".early")) {
-      if (!await sendQuietly(event.target)) return;
-      refresh();
+      // Refused or out of reach: it stays here until it is answered, by whomever; the banner tells that the server is away.
+      if (await sendQuietly(event.target)) refresh();
+      this.shown = undefined;
       return this.look();
     }
     this.early.delete(dialog.dataset.alarm);

@@ -63,6 +63,8 @@ public struct AlarmReading: Hashable, Sendable {
     public var told: [Telling] = []
     /// Who of the police could be there first, nearest first; for a call for help only.
     public var nearby: [Bilingual]
+    /// Where the person is by now, where that is not where the call came from.
+    public var whereabouts: Bilingual?
     /// Which partner organ the desk tells of a call for help (R4).
     public var organ: Bilingual?
     /// What to do next, and who must.

@@ -99,6 +99,8 @@ public struct ClockReading: Hashable, Sendable {
     public var entered: Instant?
     public var expires: Instant
     public var nextWarning: Instant?
+    /// When it stopped; nil while it runs, with or without the person here.
+    public var ended: Instant?
 
     public init(
         name: Bilingual,

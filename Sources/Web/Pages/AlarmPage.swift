@@ -36,7 +36,7 @@ struct AlarmCard: Equatable {
         stateWord = setting.text("alarm", state)
         icon = alarm.rule == "sos" ? "sos" : alarm.isWarning ? "warning" : "alarm"
         subject = setting.language.of(alarm.subject)
-        room = alarm.room.map(setting.language.of)
+        room = (alarm.whereabouts ?? alarm.room).map(setting.language.of)
         next = alarm.next.map(setting.language.of)
         notOnDisk = alarm.isOnDisk ? nil : setting.text("alarm", "notOnDisk")
         began = setting.time(alarm.began, .clock)

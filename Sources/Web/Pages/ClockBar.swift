@@ -10,7 +10,7 @@ struct ClockBar: Equatable {
     let remainingWord: String
     /// 剩余 3 小时 12 分, but 3 h 12 min left.
     let isWordFirst: Bool
-    /// The person has left: nothing runs any more.
+    /// It has ended: nothing counts any more.
     let isStill: Bool
     let standing: String
     /// Per mille of the whole.
@@ -19,8 +19,9 @@ struct ClockBar: Equatable {
     let warningAt: Int?
     let label: String
 
-    init(_ clock: ClockReading, now: Instant, isStill: Bool = false, _ setting: PageSetting) {
-        self.isStill = isStill
+    init(_ clock: ClockReading, now: Instant, _ setting: PageSetting) {
+        isStill = clock.ended != nil
+        let now = clock.ended ?? now
         let whole = max(1, (clock.expires - clock.arrived).inMicroseconds)
         func perMille(_ at: Instant) -> Int {
             Int(min(1_000, max(0, (at - clock.arrived).inMicroseconds * 1_000 / whole)))

@@ -40,7 +40,7 @@ struct StayDesk: Equatable {
     init?(_ stay: StayReading, _ setting: PageSetting) {
         let id = stay.person.stay
         let offers = stay.offers
-        // After the exit only the time of arrival is corrected.
+        // After the exit the time of arrival is corrected, and what is owed is done.
         let isHere = stay.left == nil
         func path(_ path: SitePath, _ permission: Permission) -> String? {
             isHere && setting.may(permission) ? path.string : nil

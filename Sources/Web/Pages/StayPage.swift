@@ -65,7 +65,7 @@ struct StayPage: Equatable {
         sheetPath = SitePath.staySheet(person.stay).string
         receiptPath = SitePath.stayReceipt(person.stay).string
         next = stay.next.map(setting.language.of)
-        clocks = stay.clocks.map { ClockBar($0, now: stay.left ?? stay.now, isStill: stay.left != nil, setting) }
+        clocks = stay.clocks.map { ClockBar($0, now: stay.now, setting) }
         steps = stay.steps.map { Self.row($0, of: stay, setting) }
         desk = StayDesk(stay, setting)
         alarms = AlarmsPage.sorted(stay.alarms.filter { $0.closed == nil }).map { AlarmCard($0, setting) }
@@ -104,7 +104,7 @@ struct StayPage: Equatable {
         _ setting: PageSetting
     ) -> StepRow {
         let isDone = step.state == .done
-        let isOffered = !isDone && step.refusal == nil && stay.left == nil && setting.may(.recordSteps)
+        let isOffered = !isDone && step.refusal == nil && stay.left == nil && setting.may(step.permission)
         return StepRow(
             name: setting.language.of(step.name),
             state: step.refusal != nil && !isDone ? "refused" : step.state.rawValue,

@@ -22,9 +22,9 @@ extension ArrivalForm {
         let at = instant(either("at", "arrival.at"), zone)
         if let at, at > now { faults["at"] = "future" }
         if at == nil { faults["at"] = either("at", "arrival.at").isEmpty ? "required" : "time" }
-        let code: Code<Kind.Case>? = plain(either("case", "caseCode"))
-        if code == nil { faults["case"] = either("case", "caseCode").isEmpty ? "required" : "code" }
-        let officers = form["officers"].split { " ,;，；、".contains($0) }.map { plain(String($0)) as Code<Kind.Officer>? }
+        let code = PlainCode.ofCase(either("case", "caseCode"))
+        if code == nil { faults["case"] = either("case", "caseCode").isEmpty ? "required" : "caseCode" }
+        let officers = form["officers"].split { " ,;，；、".contains($0) }.map { PlainCode.ofOfficer(String($0)) }
         if officers.isEmpty { faults["officers"] = "required" }
         if officers.contains(nil) { faults["officers"] = "code" }
         let paper = paper(form, &faults)
@@ -48,11 +48,6 @@ extension ArrivalForm {
                 traits: traits
             )
         )
-    }
-
-    /// A code that the journal may hold in plain words: never a name or what else somebody types into such a field.
-    private static func plain<Kind>(_ text: String) -> Code<Kind>? {
-        text.wholeMatch(of: /[A-Za-z][A-Za-z0-9._-]{0,63}/) == nil ? nil : Code(text)
     }
 
     /// What the desk's form sends for somebody whom no ground holds; the API leaves the field out.

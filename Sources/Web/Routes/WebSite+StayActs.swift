@@ -39,7 +39,7 @@ extension WebSite {
         guard (2...3).contains(parts.count) else { throw fault("clock", "choice") }
         let office = parts.count == 3 ? parts[2] : form["office"]
         guard !office.isEmpty else { throw fault("office", "choice") }
-        guard let approver = Code<Kind.Officer>(form["approver"]) else {
+        guard let approver = PlainCode.ofOfficer(form["approver"]) else {
             throw fault("approver", form["approver"].isEmpty ? "required" : "code")
         }
         guard !form["document"].isEmpty else { throw fault("document", "required") }
