@@ -37,7 +37,6 @@ class SOSTakeOver extends HTMLElement {
     if (!dialog.matches(".early")) {
       // Refused or out of reach: it stays here until it is answered, by whomever; the banner tells that the server is away.
       if (await sendQuietly(event.target)) refresh();
-      this.shown = undefined;
       return this.look();
     }
     this.early.delete(dialog.dataset.alarm);
