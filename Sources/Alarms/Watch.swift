@@ -60,6 +60,9 @@ public struct Watch: Sendable {
     }
 
     public struct Memory: Hashable, Sendable, Codable {
+        /// The name under which it is saved. Memory of another form has another name: the journal is folded anew.
+        public static let cursor = "rules-memory-2"
+
         public internal(set) var site = Site()
         /// Open alarms, and closed ones until they are out of memory's reach.
         public internal(set) var alarms = AlarmBook()

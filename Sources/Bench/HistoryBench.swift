@@ -56,7 +56,7 @@ struct HistoryBench {
         }
         let size = try store.size()
         // The rules have judged all this: their place is behind it.
-        try await store.submit { try $0.save(Cursor(next: size, state: Watch.Memory()), of: "rules-memory") }
+        try await store.submit { try $0.save(Cursor(next: size, state: Watch.Memory()), of: Watch.Memory.cursor) }
         try store.seal()
         try store.settle()
         print(#"{"records":\#(size),"stays":\#(count)}"#)

@@ -10,7 +10,6 @@ internal import Store
 /// from there up to where it stood and drops the alarms they led to, which are recorded already.
 actor RuleFollower {
     private static let name = "rules"
-    private static let memoryName = "rules-memory-2"
     /// Records judged before the alarms they led to are saved.
     private static let stride = 256
     /// Records between two savings of the memory: some tenths of a second to fold again at a start.
@@ -28,7 +27,7 @@ actor RuleFollower {
 
     init(store: Store, setting: Watch.Setting) throws {
         self.store = store
-        let memory = try store.cursor(Self.memoryName, of: Watch.Memory.self)
+        let memory = try store.cursor(Watch.Memory.cursor, of: Watch.Memory.self)
         watch = Watch(setting, memory: memory?.state ?? Watch.Memory())
         next = memory?.next ?? 0
         savedNext = next
@@ -69,7 +68,7 @@ actor RuleFollower {
         try await store.submit(isUrgent: true) { change in
             for event in events { try change.record(.alarm(event), occurred: event.occurred ?? change.now) }
             try change.save(place, of: Self.name)
-            if let memory { try change.save(memory, of: Self.memoryName) }
+            if let memory { try change.save(memory, of: Watch.Memory.cursor) }
         }
         if let memory { savedNext = memory.next }
     }
