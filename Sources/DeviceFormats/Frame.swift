@@ -44,8 +44,8 @@ public struct IncomingFrame: Sendable {
     public let lines: [Result<Observation, LineRefusal>]
     /// Fields nobody knows, ignored and counted.
     public let unknownFields: Int
-    /// Whether somebody asks for help or a strap was cut: such a frame has right of way.
-    public let isUrgent: Bool
+    /// The places in `lines` where a tag tells of its button, its strap or its charge.
+    public let acts: [Int]
     /// Names a message without identity, so that sending it again changes nothing (HTTP: `Idempotency-Key`).
     public private(set) var key: Code<Key>?
 
@@ -64,8 +64,18 @@ public struct IncomingFrame: Sendable {
         self.isLate = isLate
         self.lines = lines
         self.unknownFields = unknownFields
-        isUrgent = lines.contains { line in
-            switch line {
+        acts = lines.indices.filter { index in
+            switch lines[index] {
+            case .success(let observation): observation.reading.isAct
+            case .failure: false
+            }
+        }
+    }
+
+    /// Whether somebody asks for help or a strap was cut: such a frame has right of way.
+    public var isUrgent: Bool {
+        acts.contains { index in
+            switch lines[index] {
             case .success(let observation): observation.reading.isUrgent
             case .failure: false
             }
@@ -81,6 +91,13 @@ public struct IncomingFrame: Sendable {
 }
 
 extension Observation.Reading {
+    fileprivate var isAct: Bool {
+        switch self {
+        case .button, .tamper, .battery: true
+        case .rssi, .range, .timeOfArrival, .position, .heartbeat, .card, .door, .epc, .climate: false
+        }
+    }
+
     fileprivate var isUrgent: Bool {
         switch self {
         case .button, .tamper: true

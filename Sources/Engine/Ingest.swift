@@ -24,6 +24,8 @@ final class Ingest: Sendable {
     private let world: World
     private let charges: ChargeBook
     private let registry: Mutex<IntakeRegistry>
+    /// Decoders that nobody is using; they know the codes that were read before.
+    private let decoders = Mutex<[FrameDecoder]>([])
     private let batches: Batches<IntakeBook, [Sorted], [FrameRuling]>
     private let heard = Mutex<[Code<Kind.Device>: Instant]>([:])
     private let lastReceived = Mutex(Instant(microseconds: 0))
@@ -163,7 +165,8 @@ final class Ingest: Sendable {
     private func readTogether(
         _ messages: ArraySlice<(Engine.Message, Instant)>
     ) -> [Result<SortedFrame, BodyRefusal>] {
-        var decoder = FrameDecoder()
+        var decoder = decoders.withLock { $0.popLast() } ?? FrameDecoder()
+        defer { decoders.withLock { $0.append(decoder) } }
         return messages.map { message, received in
             message.format.decode(message.body, receivedAt: received, &decoder).map { decoded in
                 sort(decoded.keyed(message.key), size: message.body.count, from: message.device, at: received)

@@ -32,10 +32,10 @@ struct TagAct: Sendable {
         case .taken(_, let given), .repeated(let given): answer = given
         case .refused: return []
         }
-        guard answer.accepted > 0 else { return [] }
+        guard answer.accepted > 0, !ruling.frame.acts.isEmpty else { return [] }
         let refused = Set(answer.refused.map(\.index))
-        return ruling.frame.lines.enumerated().compactMap { index, line in
-            guard case .success(let line) = line, !refused.contains(index), let tag = line.tag,
+        return ruling.frame.acts.compactMap { index in
+            guard case .success(let line) = ruling.frame.lines[index], !refused.contains(index), let tag = line.tag,
                 let event = event(line, of: tag)
             else { return nil }
             guard let blink = line.blink else {

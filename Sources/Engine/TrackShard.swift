@@ -25,18 +25,22 @@ actor TrackShard {
         let after: Instant?
         /// When each base station was last heard in them, whichever tag it told of.
         let heard: [BaseStation.ID: Instant]
-        /// Those of each shard.
-        let lines: [[Observation]]
+        /// In the order they were received.
+        private let frames: [[Observation]]
+        /// The shard of each line, frame after frame; `count` where it is of no tag.
+        private let shards: [UInt8]
 
-        init(after: Instant?, _ observations: [[Observation]]) {
+        init(after: Instant?, _ frames: [[Observation]]) {
             self.after = after
+            self.frames = frames
             var heard: [BaseStation.ID: Instant] = [:]
-            var lines = [[Observation]](repeating: [], count: TrackShard.count)
-            for frame in observations {
+            var shards: [UInt8] = []
+            shards.reserveCapacity(frames.reduce(0) { $0 + $1.count })
+            for frame in frames {
                 // A frame speaks of one base station as a rule, line after line.
                 var last: (baseStation: BaseStation.ID, at: Instant)?
                 for observation in frame {
-                    if let tag = observation.tag { lines[TrackShard.index(of: tag)].append(observation) }
+                    shards.append(UInt8(observation.tag.map(TrackShard.index) ?? TrackShard.count))
                     guard let baseStation = observation.baseStation else { continue }
                     if let last, last.baseStation == baseStation, observation.at <= last.at { continue }
                     last = (baseStation, observation.at)
@@ -44,7 +48,18 @@ actor TrackShard {
                 }
             }
             self.heard = heard
-            self.lines = lines
+            self.shards = shards
+        }
+
+        /// The lines of one shard's tags.
+        func forEach(of shard: Int, _ body: (Observation) -> Void) {
+            var next = 0
+            for frame in frames {
+                for index in frame.indices {
+                    if Int(shards[next]) == shard { body(frame[index]) }
+                    next += 1
+                }
+            }
         }
     }
 
@@ -54,7 +69,7 @@ actor TrackShard {
         for readings in readings {
             if let after = readings.after { found += tracks.advance(to: after) }
             for (baseStation, at) in readings.heard { tracks.hear(baseStation, at: at) }
-            for line in readings.lines[shard] { tracks.observe(line) }
+            readings.forEach(of: shard) { tracks.observe($0) }
         }
         return found + tracks.advance(to: now)
     }

@@ -8,17 +8,22 @@ public final class DiskReserve: Sendable {
     private struct Standing {
         var isHeld: Bool
         var state = DiskState.ample
+        /// What the file system said last.
+        var seen: (space: DiskSpace, at: ContinuousClock.Instant)?
     }
 
-    private let folder: URL
+    /// What the file system says is good for so long: at the highest load a megabyte is written meanwhile.
+    private static let freshness = Duration.milliseconds(20)
+
+    /// Asked for with every message: finding the path of a URL takes longer than the file system's answer.
+    private let folder: String
+    private let file: String
     private let standing: Mutex<Standing>
 
-    private var file: URL { folder.appending(path: "reserve") }
-
     init(in folder: URL) {
-        self.folder = folder
-        let path = folder.appending(path: "reserve").path
-        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
+        self.folder = folder.path
+        file = folder.appending(path: "reserve").path
+        let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int64
         standing = Mutex(Standing(isHeld: size == DiskSpace.reserve))
     }
 
@@ -28,7 +33,11 @@ public final class DiskReserve: Sendable {
     /// Whether there is room for a message at this moment; where nobody can tell, writing it will.
     public func takes(_ need: DiskNeed) -> Bool {
         standing.withLock { standing in
-            (try? space(standing))?.takes(need) ?? true
+            let now = ContinuousClock.now
+            if let seen = standing.seen, now - seen.at < Self.freshness { return seen.space.takes(need) }
+            guard let space = try? space(standing) else { return true }
+            standing.seen = (space, now)
+            return space.takes(need)
         }
     }
 
@@ -57,28 +66,28 @@ public final class DiskReserve: Sendable {
     }
 
     private func giveUp(_ standing: inout Standing) {
-        unlink(file.path)
+        unlink(file)
         standing.isHeld = false
     }
 
     /// Allocated block by block: a file with holes would keep nothing.
     private func make(_ standing: inout Standing) throws {
-        let descriptor = open(file.path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw DurableFile.Fault(call: "open", path: file.path, code: errno) }
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw DurableFile.Fault(call: "open", path: file, code: errno) }
         defer { close(descriptor) }
         let code = posix_fallocate(descriptor, 0, off_t(DiskSpace.reserve))
         guard code == 0 else {
-            unlink(file.path)
-            throw DurableFile.Fault(call: "posix_fallocate", path: file.path, code: code)
+            unlink(file)
+            throw DurableFile.Fault(call: "posix_fallocate", path: file, code: code)
         }
-        guard fsync(descriptor) == 0 else { throw DurableFile.Fault(call: "fsync", path: file.path, code: errno) }
+        guard fsync(descriptor) == 0 else { throw DurableFile.Fault(call: "fsync", path: file, code: errno) }
         standing.isHeld = true
     }
 
     private func space(_ standing: Standing) throws -> DiskSpace {
         var found = statvfs()
-        guard statvfs(folder.path, &found) == 0 else {
-            throw DurableFile.Fault(call: "statvfs", path: folder.path, code: errno)
+        guard statvfs(folder, &found) == 0 else {
+            throw DurableFile.Fault(call: "statvfs", path: folder, code: errno)
         }
         let block = Int64(found.f_frsize)
         return DiskSpace(

@@ -10,15 +10,17 @@ public struct SiteContext: RequestContext {
     var credential = ""
     /// By which the browser says that somebody signed in there before.
     var browser: String?
-    /// Where the request came from; empty where there is no network.
-    let address: String
+    private let remote: SocketAddress?
     var language = Language.chinese
     var theme = Theme.auto
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        address = source.channel.remoteAddress?.ipAddress ?? ""
+        remote = source.channel.remoteAddress
     }
+
+    /// Where the request came from; empty where there is no network.
+    var address: String { remote?.ipAddress ?? "" }
 
     /// Takes language and theme from the reader's cookies.
     mutating func look(_ request: Request) {

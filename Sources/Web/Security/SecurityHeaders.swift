@@ -3,14 +3,15 @@ package import Hummingbird
 /// Browser hardening on every answer, errors and refusals of unreadable bytes included (D11).
 package enum SecurityHeaders {
     package static func add(to headers: inout HTTPFields, isTLS: Bool) {
-        for (name, value) in fields { headers[name] = value }
-        if isTLS, let name = HTTPField.Name("Strict-Transport-Security") {
-            headers[name] = "max-age=31536000; includeSubDomains"
-        }
+        for field in fields { headers.append(field) }
+        if isTLS, let strict { headers.append(strict) }
         if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
     }
 
-    private static let fields: [(HTTPField.Name, String)] = {
+    private static let strict = HTTPField.Name("Strict-Transport-Security")
+        .map { HTTPField(name: $0, value: "max-age=31536000; includeSubDomains") }
+
+    private static let fields: [HTTPField] = {
         let texts = [
             (
                 "Content-Security-Policy",
@@ -23,6 +24,6 @@ package enum SecurityHeaders {
             ("Referrer-Policy", "same-origin"),
             ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
         ]
-        return texts.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+        return texts.compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
     }()
 }
