@@ -87,6 +87,9 @@ class Centre:
                 at = 0
                 while at + 8 <= len(data):
                     length, _ = struct.unpack(">II", data[at : at + 8])
+                    if length == 0:  # each batch fills its last block
+                        at += 4096 - at % 4096
+                        continue
                     if at + 8 + length > len(data):
                         break
                     yield data[at + 8 : at + 8 + length].split(b"\n", 1)
