@@ -67,7 +67,7 @@ public actor EntryDesk {
         case .arrival(let arriving): await registered(arriving.person, try await register(arriving))
         case .bindTag(let person, let tag):
             try await act(person, "tag", ["tag": tag.text])
-        case .step(let person, let step, _, _): try await act(person, "steps/\(step.rawValue)", [:])
+        case .step(let person, let step): try await act(person, "steps/\(step.rawValue)", [:])
         case .exit(let person, _):
             try await act(person, "exit", ["end": guests[person]?.end ?? "left"])
         }

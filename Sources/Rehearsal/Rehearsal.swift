@@ -191,7 +191,7 @@ public struct Rehearsal: Sendable {
         case .bindTag(let person, let tag):
             guard let stay = stays[person] else { return }
             try await desk.perform(.bindTag(stay, tag))
-        case .step(let person, let step, _, _):
+        case .step(let person, let step):
             guard let stay = stays[person] else { return }
             try await desk.perform(.recordStep(stay, step: step.rawValue))
         case .exit(let person, _):

@@ -1,6 +1,5 @@
 public import DeviceFormats
 public import Domain
-public import Premises
 
 /// What a client of the centre does; nothing here knows the server's inside.
 public struct SimulatedAct: Hashable, Sendable {
@@ -19,7 +18,7 @@ public struct SimulatedAct: Hashable, Sendable {
 public enum Command: Hashable, Sendable {
     case arrival(Arriving)
     case bindTag(person: Int, tag: Code<Kind.Tag>)
-    case step(person: Int, FlowStep, room: Room.ID, officers: [Code<Kind.Card>])
+    case step(person: Int, FlowStep)
     case exit(person: Int, tag: Code<Kind.Tag>)
 }
 

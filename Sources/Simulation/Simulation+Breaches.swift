@@ -161,8 +161,7 @@ extension Simulation {
         else { return false }
         var stages: [Errand.Stage] = [.gather]
         if sessions, let person = person(of: lead) {
-            let cards: [Code<Kind.Card>] = staff.map { Code(checked: actors[$0].tag.text) }
-            stages.append(.say(.step(person: person, .interrogation, room: scene.room, officers: cards)))
+            stages.append(.say(.step(person: person, .interrogation)))
         }
         stages += walk(of: rule, to: scene) + [.go(actors[lead].side)]
         let isAlone = rule != .wrongRoom && rule != .meetsSuspect

@@ -55,10 +55,6 @@ extension Simulation {
         return (step, asked.isEmpty ? usual : asked.subtracting([.minorsRoom, .specialInterrogation]))
     }
 
-    private func cards(_ staff: some Sequence<Int>) -> [Code<Kind.Card>] {
-        staff.map { Code(checked: actors[$0].tag.text) }
-    }
-
     private func go(_ id: Room.ID?) -> [Errand.Stage] { id.map { [.go(.room($0))] } ?? [] }
 
     private mutating func takeIn(_ index: Int) {
@@ -73,11 +69,10 @@ extension Simulation {
             freeDesk { $0 == (person.arriving.sex == .female ? .safetyCheckWomen : .safetyCheckMen) }
             ?? freeDesk { $0.isSafetyCheck }
         let holding = holding(for: person)
-        let staff = cards(auxiliary + police)
         var stages: [Errand.Stage] = go(desk) + [.dwell(60)] + clockPlants(person)
         stages += [.say(.arrival(person.arriving)), .dwell(40)]
         stages += [.say(.bindTag(person: number, tag: tag)), .bind, .dwell(5), .testPress, .dwell(20)]
-        if let desk { stages.append(.say(.step(person: number, .rightsNotice, room: desk, officers: staff))) }
+        if desk != nil { stages.append(.say(.step(person: number, .rightsNotice))) }
         if person.planted == .stepSkipped {
             let may: [PlantedRule] = [.wrongRoom, .personUnwatched, .overstay]
             stages.append(.plant(Errand.Planting(rule: .stepSkipped, lasting: 900, may: may)))
@@ -90,9 +85,9 @@ extension Simulation {
         ]
         for (step, room, seconds) in flow {
             stages += go(room) + [.dwell(generator.whole(seconds))]
-            if let room { stages.append(.say(.step(person: number, step, room: room, officers: staff))) }
+            if room != nil { stages.append(.say(.step(person: number, step))) }
         }
-        if let holding { stages.append(.say(.step(person: number, .waiting, room: holding, officers: staff))) }
+        if holding != nil { stages.append(.say(.step(person: number, .waiting))) }
         stages += go(holding)
         appear(person.actor, at: [.vehicleDock, .entryDesk])
         begin(Errand(members: [person.actor] + auxiliary + police, stages: [.gather] + stages, room: nil))
@@ -141,10 +136,10 @@ extension Simulation {
         let desk = freeDesk { $0 == (isVictim ? .victimOneStop : .reception) }
         var stages: [Errand.Stage] = go(desk) + [.dwell(60), .say(.arrival(person.arriving)), .dwell(30)]
         stages += [.say(.bindTag(person: number, tag: tag)), .bind, .dwell(5), .testPress, .dwell(60)]
-        if let desk { stages.append(.say(.step(person: number, .rightsNotice, room: desk, officers: cards(police)))) }
-        stages += go(room) + [.say(.step(person: number, .interview, room: room, officers: cards(police)))]
+        if desk != nil { stages.append(.say(.step(person: number, .rightsNotice))) }
+        stages += go(room) + [.say(.step(person: number, .interview))]
         stages += [.dwell(generator.whole(1_800...3_600))] + go(desk)
-        if let desk { stages.append(.say(.step(person: number, .tagReturn, room: desk, officers: cards(police)))) }
+        if desk != nil { stages.append(.say(.step(person: number, .tagReturn))) }
         stages += [.dwell(60), .say(.exit(person: number, tag: tag)), .unbind, .leave]
         appear(person.actor, at: isVictim ? [.victimOneStop] : [.reception])
         var errand = Errand(members: [person.actor] + police, stages: [.gather] + stages, room: room)
@@ -189,8 +184,8 @@ extension Simulation {
         let person = people[index]
         let (step, kinds) = sessionRooms(person.arriving.kind)
         guard let police = free(.police, 2), let room = freeRoom({ kinds.contains($0) }) else { return false }
-        let said = Command.step(person: person.arriving.person, step, room: room, officers: cards(police))
         let seconds = generator.whole(1_800...4_200)
+        let said = Command.step(person: person.arriving.person, step)
         let stages: [Errand.Stage] = [.gather, .say(said), .go(.room(room)), .dwell(seconds), .go(back)]
         begin(Errand(members: [person.actor] + police, stages: stages, room: room))
         return true
@@ -203,13 +198,12 @@ extension Simulation {
         let tag = actors[person.actor].tag
         var stages: [Errand.Stage] = [.gather]
         if let room = freeDesk({ $0 == .belongings }) {
-            let said = Command.step(person: number, .belongingsReturn, room: room, officers: cards(escort))
-            stages += [.go(.room(room)), .dwell(180), .say(said)]
+            stages += [.go(.room(room)), .dwell(180), .say(.step(person: number, .belongingsReturn))]
         }
         stages += go(freeDesk { $0 == .entryDesk })
         stages.append(.dwell(90))
-        if let desk = freeDesk({ $0 == .entryDesk }) {
-            stages.append(.say(.step(person: number, .tagReturn, room: desk, officers: cards(escort))))
+        if freeDesk({ $0 == .entryDesk }) != nil {
+            stages.append(.say(.step(person: number, .tagReturn)))
         }
         stages += [.say(.exit(person: number, tag: tag)), .unbind, .leave]
         var errand = Errand(members: [person.actor] + escort, stages: stages, room: nil)

@@ -90,7 +90,7 @@ struct ShiftTests {
                 case .frame: continue
                 case .command(.arrival): arrivals += 1
                 case .command(.exit): exits += 1
-                case .command(.step(_, let step, _, _)): steps.insert(step)
+                case .command(.step(_, let step)): steps.insert(step)
                 case .command(.bindTag): continue
                 }
             }
