@@ -34,8 +34,15 @@ extension Desk {
         let document = SaidWords(id: ID(centre.clock.world.newID()), text: form.document)
         return try await act(on: stay, reader, said: document) { stay, officer, now, _ in
             try Self.check(reader, outside: stay)
-            guard form.approver != officer else { throw StayRefusal.selfApproval }
-            return [try stay.extend(key, as: office, by: form.approver, document: document.id, now: now)]
+            let grant = try stay.extend(
+                key,
+                as: office,
+                by: form.approver,
+                recordedBy: officer,
+                document: document.id,
+                now: now
+            )
+            return [grant]
         }
     }
 

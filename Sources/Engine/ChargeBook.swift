@@ -8,9 +8,6 @@ internal import Synchronization
 /// Which tags are low, so that of the charges that a tag tells every few minutes only those become events that cross
 /// the limit, either way.
 final class ChargeBook: Sendable {
-    /// So far back a new process looks for what was told of a tag; a tag silent for longer is taken as charged.
-    private static let remembered = Duration.hours(24 * 7)
-
     /// What was last known of a tag.
     fileprivate struct Level {
         let isLow: Bool
@@ -62,9 +59,11 @@ final class ChargeBook: Sendable {
 
     private func level(of tag: Code<Kind.Tag>, _ limit: ChargeLimit, at moment: Instant) throws -> Level {
         if let known = levels.withLock({ $0[tag] }) { return known }
-        let since = moment - Self.remembered
-        let told = try store.lastCharge(of: tag, since: since)
-        let level = Level(isLow: told.map { limit.isLow($0.percent, before: false) } ?? false, at: told?.at ?? since)
+        let told = try store.lastCharge(of: tag, knownAt: moment)
+        let level = Level(
+            isLow: told.map { limit.isLow($0.percent, before: false) } ?? false,
+            at: told?.at ?? moment - Store.chargeKnown
+        )
         levels.withLock { $0[tag] = level }
         return level
     }

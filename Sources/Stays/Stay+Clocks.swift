@@ -3,10 +3,12 @@ public import Policy
 
 extension Stay {
     /// Extends a clock by one step: the office that the law names, before it runs out, never two steps at once.
+    /// Nobody of the case grants it, and nobody who records it for another grants it too (P8).
     public func extend(
         _ key: ClockKey,
         as approver: Approver,
         by officer: Code<Kind.Officer>,
+        recordedBy clerk: Code<Kind.Officer>,
         document: ID<Kind.Content>?,
         now: Instant
     ) throws(StayRefusal) -> StayEvent {
@@ -15,6 +17,7 @@ extension Stay {
         guard let next = clock.nextExtension else { throw .noFurtherExtension }
         guard next.approver == approver else { throw .wrongApprover(needed: next.approver) }
         guard !officers.contains(officer) else { throw .ownCaseApproval }
+        guard officer != clerk else { throw .selfApproval }
         guard now < clock.expiry else { throw .clockExpired(clock.expiry) }
         let grant = Grant(limit: next.limit, approver: approver, by: officer, at: now, document: document)
         return .clockExtended(id, key, grant)

@@ -90,9 +90,13 @@ extension Change {
 }
 
 extension Store {
-    /// The last charge that was recorded of a tag since the moment.
-    public func lastCharge(of tag: Code<Kind.Tag>, since: Instant) throws -> (percent: Int, at: Instant)? {
-        try pool.read { db in
+    /// What was told of a charge is known for so long: a tag silent for longer is taken as charged.
+    public static let chargeKnown = Duration.hours(24 * 7)
+
+    /// The last charge of a tag that was recorded and is still known at the moment.
+    public func lastCharge(of tag: Code<Kind.Tag>, knownAt moment: Instant) throws -> (percent: Int, at: Instant)? {
+        let since = moment - Self.chargeKnown
+        return try pool.read { db in
             let row = try Row.fetchOne(
                 db,
                 sql: """

@@ -81,7 +81,8 @@ struct RuleFollowerTests {
         let desk = desk
         try await record(id, engine) { stay, now in
             let key = ClockKey(.summons, .release)
-            return try stay.extend(key, as: .departmentHead, by: desk, document: nil, now: now)
+            let head = Code<Kind.Officer>(checked: "P1090")
+            return try stay.extend(key, as: .departmentHead, by: head, recordedBy: desk, document: nil, now: now)
         }
         fixture.wait(.hours(2))
         try await leave(id, fixture, engine)

@@ -13,7 +13,7 @@ struct ClockTests {
         by officer: Code<Kind.Officer> = "chief",
         at moment: Instant = .hours(11)
     ) throws(StayRefusal) -> StayEvent {
-        try stay.extend(key, as: approver, by: officer, document: nil, now: moment)
+        try stay.extend(key, as: approver, by: officer, recordedBy: "desk", document: nil, now: moment)
     }
 
     @Test func isExtendedOneStepAtATimeByTheOfficeThatTheLawNamesBeforeItRunsOut() throws {
@@ -21,6 +21,7 @@ struct ClockTests {
 
         #expect(throws: StayRefusal.wrongApprover(needed: .departmentHead)) { try extend(stay, as: .countyHead) }
         #expect(throws: StayRefusal.ownCaseApproval) { try extend(stay, by: "own") }
+        #expect(throws: StayRefusal.selfApproval) { try extend(stay, by: "desk") }
         #expect(throws: StayRefusal.clockExpired(.hours(12))) { try extend(stay, at: .hours(12)) }
         #expect(throws: StayRefusal.clockUnknown(ClockKey(.arrest, .release))) {
             try extend(stay, ClockKey(.arrest, .release))

@@ -50,7 +50,8 @@ struct StayFoldTests {
         case 9: return stay.goDark(.noSignal, at: now, lastHolder: nil).map { [$0] } ?? []
         case 10: return stay.endDark(.noSignal, at: now, reason: nil).map { [$0] } ?? []
         case 11:
-            return [try stay.extend(.summons, as: .departmentHead, by: "chief", document: nil, now: now)]
+            let office = Approver.departmentHead
+            return [try stay.extend(.summons, as: office, by: "chief", recordedBy: "a", document: nil, now: now)]
         case 12:
             let earlier = stay.arrival.at - .minutes(Int64(random.below(30)))
             return try stay.correctArrival(
