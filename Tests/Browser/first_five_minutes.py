@@ -79,7 +79,7 @@ class Visit:
         card.locator(".title a").click()
         page.wait_for_url("**/alarms/*")
         text = page.inner_text("main")
-        for words in ("刑事诉讼法 118", "lone-officer", "怎样就不会报警", "2 名民警", "录像区间", "讯问室二", "一名民警离开"):
+        for words in ("刑事诉讼法第118条", "lone-officer", "怎样就不会报警", "2 名民警", "录像区间", "讯问室二", "一名民警离开"):
             check(words in text, f"the alarm does not say {words}")
         self.desk.picture("2-why")
 

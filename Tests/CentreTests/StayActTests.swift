@@ -115,7 +115,7 @@ struct StayActTests {
             let page = String(buffer: try await site.ask(.get, "/alarms/\(alarm)", as: desk).body)
             articles += page.matches(of: /<dt>条文<\/dt><dd>([^<]*)</).map { String($0.1) }
         }
-        #expect(articles == ["刑事诉讼法 119；刑事程序规定 199、200", "治安管理处罚法（2025）97（尚待法律确认）"])
+        #expect(articles == ["刑事诉讼法第119条；刑事程序规定第199、200条", "治安管理处罚法（2025）第97条（尚待法律确认）"])
     }
 
     /// Rings for the limit of the stay as the rule does.
@@ -176,7 +176,7 @@ struct StayActTests {
         let id = try await site.arrive(desk, site.arrival(kind, ground: "administrativeSummons"))
         for path in ["", "/sheet", "/receipt"] {
             let page = String(buffer: try await site.ask(.get, "/stays/\(id)\(path)", as: desk).body)
-            #expect(page.contains("治安管理处罚法（2025）97（尚待法律确认）"), "\(path)")
+            #expect(page.contains("治安管理处罚法（2025）第97条（尚待法律确认）"), "\(path)")
         }
     }
 

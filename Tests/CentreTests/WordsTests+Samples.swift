@@ -68,7 +68,7 @@ extension PolicyVersion {
                 extensions: [],
                 protected: nil,
                 only: nil,
-                provision: provision("刑事程序规定 200", "Criminal Provisions 200")
+                provision: provision("刑事程序规定第200条", "Criminal Provisions art. 200")
             ),
             ClockRule(
                 ground: .continuedQuestioning,
@@ -80,7 +80,7 @@ extension PolicyVersion {
                 extensions: [],
                 protected: .hours(4),
                 only: nil,
-                provision: provision("继续盘问规定 11", "Continued Questioning Provisions 11", isUnconfirmed: true)
+                provision: provision("继续盘问规定第11条", "Continued Questioning Provisions art. 11", isUnconfirmed: true)
             ),
         ],
         flows: [
@@ -89,13 +89,13 @@ extension PolicyVersion {
                 stages: [.safetyCheck, .tagReturn].map { Flow.Stage(step: $0, rooms: []) },
                 conditions: [],
                 atExit: [.tagReturn],
-                provision: provision("刑事程序规定 198", "Criminal Provisions 198")
+                provision: provision("刑事程序规定第198条", "Criminal Provisions art. 198")
             )
         ],
         roomRights: [],
         rules: [
-            rule(.loneOfficer, provision("刑事诉讼法 118", "CPL 118", isUnconfirmed: true)),
-            rule(.stepSkipped, provision("刑事程序规定 198", "Criminal Provisions 198")),
+            rule(.loneOfficer, provision("刑事诉讼法第118条", "CPL 118", isUnconfirmed: true)),
+            rule(.stepSkipped, provision("刑事程序规定第198条", "Criminal Provisions art. 198")),
         ]
     )
 

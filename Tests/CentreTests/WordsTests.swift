@@ -124,7 +124,7 @@ struct WordsTests {
         #expect(reading.title == Bilingual(zh: "规则：单人讯问", en: "Rule lone-officer interrogation"))
         #expect(
             reading.article
-                == Bilingual(zh: "刑事诉讼法 118（尚待法律确认）", en: "CPL 118 (awaits confirmation by a lawyer)")
+                == Bilingual(zh: "刑事诉讼法第118条（尚待法律确认）", en: "CPL 118 (awaits confirmation by a lawyer)")
         )
         #expect(reading.policy == "2026-01-01")
         #expect(reading.level == .first)
@@ -161,7 +161,7 @@ struct WordsTests {
 
         let early = reading(after: .hours(1))
         #expect(early.name == Bilingual(zh: "传唤时限", en: "Summons limit"))
-        #expect(early.article.zh == "刑事程序规定 200")
+        #expect(early.article.zh == "刑事程序规定第200条")
         #expect(early.expires == .start + .hours(12))
         #expect(early.nextWarning == .start + .hours(10))
         #expect(reading(after: .hours(11)).nextWarning == .start + .minutes(690))
@@ -178,8 +178,8 @@ struct WordsTests {
         )
         let reading = words.clock(clock, of: .sample, policy: .sample, now: .start)
 
-        #expect(reading.article.zh == "继续盘问规定 11（尚待法律确认）")
-        #expect(reading.article.en == "Continued Questioning Provisions 11 (awaits confirmation by a lawyer)")
+        #expect(reading.article.zh == "继续盘问规定第11条（尚待法律确认）")
+        #expect(reading.article.en == "Continued Questioning Provisions art. 11 (awaits confirmation by a lawyer)")
     }
 
     @Test func anExtensionIsOfferedWithItsLimitAndOffice() throws {
@@ -311,8 +311,8 @@ private let ledgerOfTheStory = """
     | In Safety check room
     fact | 从安检室到讯问室一，附近基站覆盖 75%
     | From Safety check room to Interrogation 1, 75% of the base stations near by alive
-    breach | 违规：规则：程序缺步，讯问室一，尚未完成：权利义务告知、人身安全检查，刑事程序规定 198
-    | Breach: Rule step skipped, Interrogation 1, not done: rights notice, safety check, Criminal Provisions 198
+    breach | 违规：规则：程序缺步，讯问室一，尚未完成：权利义务告知、人身安全检查，刑事程序规定第198条
+    | Breach: Rule step skipped, Interrogation 1, not done: rights notice, safety check, Criminal Provisions art. 198
     alarm | 报警：规则：单人讯问（一级），讯问室一
     | Alarm: Rule lone-officer interrogation (level 1), Interrogation 1
     alarm | 规则：单人讯问：已确认

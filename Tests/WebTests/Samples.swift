@@ -146,7 +146,7 @@ enum Sample {
             roomOnPlan: code("I1"),
             began: now - .seconds(150 + Int64(n) * 400),
             raised: now - .seconds(30 + Int64(n) * 400),
-            article: Bilingual(zh: "刑事程序规定 202", en: "Criminal Provisions 202"),
+            article: Bilingual(zh: "刑事程序规定第202条", en: "Criminal Provisions art. 202"),
             policy: "china 2026-01-01",
             readings: [
                 .init(
