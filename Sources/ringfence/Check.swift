@@ -74,6 +74,12 @@ struct Rebuild: AsyncParsableCommand {
     @OptionGroup var folders: FolderOptions
     @Argument(help: "The new database to write.") var file: String
 
+    func validate() throws {
+        if FileManager.default.fileExists(atPath: file) {
+            throw ValidationError("\(file) is there already; name a file that is not, it is written anew")
+        }
+    }
+
     func run() async throws { try report(try await folders.open().rebuild(into: URL(filePath: file))) }
 }
 

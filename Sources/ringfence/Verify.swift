@@ -19,7 +19,11 @@ struct Verify: ParsableCommand {
     func run() throws {
         var verification = Verification(key: try verifier())
         if live { verification.tail = .tolerated }
-        verification.known = try known.map { try head(in: URL(filePath: $0), signedBy: verification.key) }
+        verification.known = try known.map { file in
+            try Self.reading("--known \(file)", wants: "a guard file or a signed checkpoint") {
+                try head(in: URL(filePath: file), signedBy: verification.key)
+            }
+        }
         do {
             let checkpoint = try verification.run(on: JournalFolder(at: URL(filePath: journal))) { _, _ in }
             print("verified: \(checkpoint.size) records, root \(checkpoint.root.base64)")
@@ -42,9 +46,22 @@ struct Verify: ParsableCommand {
     }
 
     private func verifier() throws -> VerifierKey {
-        if let key { return try VerifierKey(key) }
+        if let key {
+            return try Self.reading("--key", wants: "NAME+ID+KEY, as `serve` prints it") { try VerifierKey(key) }
+        }
         guard let keyFile else { throw ValidationError("--key or --journal-key tells whose signature must be there") }
-        let text = try String(contentsOfFile: keyFile, encoding: .utf8)
-        return try SignerKey(text.trimmingCharacters(in: .whitespacesAndNewlines)).verifier
+        return try Self.reading("--journal-key \(keyFile)", wants: "the file journal.key of the key folder") {
+            let text = try String(contentsOfFile: keyFile, encoding: .utf8)
+            return try SignerKey(text.trimmingCharacters(in: .whitespacesAndNewlines)).verifier
+        }
+    }
+
+    /// Says which option was not what it should be.
+    private static func reading<Value>(_ option: String, wants: String, _ read: () throws -> Value) throws -> Value {
+        do {
+            return try read()
+        } catch {
+            throw ValidationError("\(option) is not \(wants): \(error)")
+        }
     }
 }
