@@ -22,8 +22,8 @@ final class DiskExecutor: SerialExecutor {
 
 /// Which thread the machine lets go first when all want to.
 private enum ThreadOrder {
-    /// Steps of the nice value, which on Linux each thread has for itself. The system allows it to root, and to others up
-    /// to their limit (`LimitNICE` of a unit); else the thread goes in its turn.
+    /// Steps of the nice value, which on Linux each thread has for itself. The system allows it to root, and to others
+    /// up to their limit (`LimitNICE` of a unit); else the thread goes in its turn.
     private static let steps: Int32 = 5
 
     static func goingFirst(_ work: () -> Void) {

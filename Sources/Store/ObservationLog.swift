@@ -5,8 +5,8 @@ internal import Synchronization
 
 /// The readings as they came, synced before they are answered: not events, but what events are found from.
 ///
-/// A chunk is a file of entries, each after its length and CRC-32; each batch fills its last block with zeros, so that the
-/// disk takes it as it is, beside the system's cache: that syncs in two thirds of the time on a busy machine. When it is closed it is compressed and its hash
+/// A chunk is a file of entries, each after its length and CRC-32; each batch fills its last block with zeros, so that
+/// the disk takes it as it is, past the system's cache: that syncs in two thirds of the time on a busy machine. When it is closed it is compressed and its hash
 /// goes into the journal; only then is the raw file deleted, so that a crash at any point loses and repeats nothing.
 public final class ObservationLog: Sendable {
     /// The longest entry: a frame of two thousand lines with its header.
