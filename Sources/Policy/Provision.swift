@@ -10,7 +10,7 @@ public struct Provision: Hashable, Sendable, Codable {
         case act
     }
 
-    /// As screens and forms cite it: `刑事程序规定 199, 200`.
+    /// As screens and forms cite it: `刑事程序规定第199、200条`.
     public let article: Bilingual
     /// Not yet confirmed by a lawyer; every screen and print says so.
     public let isUnconfirmed: Bool

@@ -37,8 +37,8 @@ extension PlanFault {
         case .postIsTheRoomItself: Bilingual(zh: "写 inRoom", en: "write inRoom")
         case .statutoryWaitingInCountyCentre:
             Bilingual(
-                zh: "改称等候室（holding）；候问室只设在派出所（继续盘问规定 26）",
-                en: "call it 等候室 (holding); 候问室 only at a 派出所 (继续盘问规定 26)"
+                zh: "改称等候室（holding）；候问室只设在派出所（继续盘问规定第26条）",
+                en: "call it 等候室 (holding); 候问室 only at a 派出所 (Continued Questioning Provisions art. 26)"
             )
         case _: writeForDoorOrDevice
         }
@@ -60,7 +60,10 @@ extension PlanFault {
             nearest.map { Bilingual(zh: "写 \($0)", en: "write \($0)") }
                 ?? Bilingual(zh: "写房间的 id", en: "write the id of a room")
         case .soundInLawyersRoom:
-            Bilingual(zh: "写 sound: none（刑诉法 39）", en: "write sound: none; the meeting is not heard (刑诉法 39)")
+            Bilingual(
+                zh: "写 sound: none（刑事诉讼法第39条）",
+                en: "write sound: none; the meeting is not heard (Criminal Procedure Law art. 39)"
+            )
         case .readablePictureInLawyersRoom:
             Bilingual(zh: "写 picture: masked 或 none", en: "write picture: masked or none")
         case .unmaskedCameraInToilet: Bilingual(zh: "写 picture: masked 或 none", en: "write picture: masked or none")

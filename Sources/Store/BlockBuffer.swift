@@ -24,9 +24,9 @@ struct BlockBuffer: ~Copyable {
         count += bytes.count
     }
 
-    /// Fills the last block with zeros.
-    mutating func fillBlock() {
-        let end = (count + Self.block - 1) / Self.block * Self.block
+    /// Appends zeros up to the next multiple of a number of bytes.
+    mutating func fill(to multiple: Int) {
+        let end = (count + multiple - 1) / multiple * multiple
         reserve(end)
         UnsafeMutableRawBufferPointer(rebasing: memory[count..<end]).initializeMemory(as: UInt8.self, repeating: 0)
         count = end

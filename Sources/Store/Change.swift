@@ -125,4 +125,6 @@ public enum StoreFault: Error, Hashable, Sendable {
     case overloaded
     /// There is no room on the disk for it: try again later (503). Nothing of it was written.
     case diskFull
+    /// A raw chunk does not give back what was written into it; it is kept as it is.
+    case chunkUnreadable(path: String, written: Int, read: Int)
 }

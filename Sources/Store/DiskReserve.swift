@@ -30,7 +30,8 @@ public final class DiskReserve: Sendable {
     /// As of the last look.
     public var state: DiskState { standing.withLock { $0.state } }
 
-    /// Whether there is room for a message at this moment; where nobody can tell, writing it will.
+    /// Whether there is room for a message, as the file system said at most `freshness` ago; where nobody can tell,
+    /// writing it will.
     public func takes(_ need: DiskNeed) -> Bool {
         standing.withLock { standing in
             let now = ContinuousClock.now
@@ -68,6 +69,7 @@ public final class DiskReserve: Sendable {
     private func giveUp(_ standing: inout Standing) {
         unlink(file)
         standing.isHeld = false
+        standing.seen = nil
     }
 
     /// Allocated block by block: a file with holes would keep nothing.
@@ -82,6 +84,7 @@ public final class DiskReserve: Sendable {
         }
         guard fsync(descriptor) == 0 else { throw DurableFile.Fault(call: "fsync", path: file, code: errno) }
         standing.isHeld = true
+        standing.seen = nil
     }
 
     private func space(_ standing: Standing) throws -> DiskSpace {

@@ -10,6 +10,9 @@ public enum DurableFile {
         /// After a failed sync nobody knows what is on the disk, and the next one may succeed and still not tell.
         public var isSync: Bool { call == "fsync" || call == "fdatasync" }
 
+        /// The file system does not write in this way.
+        var isUnfit: Bool { call == "write" && code == EINVAL }
+
         /// A write found no room; what was written of it was never promised.
         var isDiskFull: Bool { !isSync && (code == ENOSPC || code == EDQUOT) }
 

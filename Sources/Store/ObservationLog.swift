@@ -5,9 +5,10 @@ internal import Synchronization
 
 /// The readings as they came, synced before they are answered: not events, but what events are found from.
 ///
-/// A chunk is a file of entries, each after its length and CRC-32; each batch fills its last block with zeros, so that
-/// the disk takes it as it is, past the system's cache: that syncs in two thirds of the time on a busy machine. When it is closed it is compressed and its hash
-/// goes into the journal; only then is the raw file deleted, so that a crash at any point loses and repeats nothing.
+/// A chunk is a file of entries, each after its length and CRC-32 and filled with zeros to eight bytes; each batch
+/// fills its last block, so that the disk takes it as it is, past the system's cache: that syncs in two thirds of the
+/// time on a busy machine. When it is closed it is compressed and its hash goes into the journal; only then is the raw
+/// file deleted, so that a crash at any point loses and repeats nothing.
 public final class ObservationLog: Sendable {
     /// The longest entry: a frame of two thousand lines with its header.
     public static let longestEntry = 1 << 20
@@ -20,6 +21,8 @@ public final class ObservationLog: Sendable {
     private struct Files: ~Copyable {
         var current: Chunk?
         var next: Int
+        /// How many entries went into each chunk that is not forgotten yet.
+        var entries: [String: Int] = [:]
         var work = Work()
         var buffer = BlockBuffer()
     }
@@ -60,11 +63,12 @@ public final class ObservationLog: Sendable {
                 files.buffer.removeAll()
                 for entry in entries { Self.put(entry.head, entry.body, into: &files.buffer) }
                 let bytes = files.buffer.count
-                files.buffer.fillBlock()
+                files.buffer.fill(to: BlockBuffer.block)
                 let chunk = try write(&files)
                 guard durability == .atTheEnd || fdatasync(chunk.descriptor) == 0 else {
                     throw DurableFile.Fault(call: "fdatasync", path: folder.path, code: errno)
                 }
+                files.entries[Self.name(chunk.number), default: 0] += entries.count
                 files.work.entries += entries.count
                 files.work.bytes += bytes
                 files.work.syncs += 1
@@ -96,7 +100,9 @@ public final class ObservationLog: Sendable {
             guard end >= 0, ftruncate(chunk.descriptor, end) == 0 else {
                 throw DurableFile.Fault(call: "ftruncate", path: folder.path, code: errno)
             }
-            throw error
+            guard let fault = error as? DurableFile.Fault, fault.isUnfit, Self.takeThroughCache(chunk.descriptor)
+            else { throw error }
+            return try writeOnce(&files)
         }
         return chunk
     }
@@ -138,12 +144,17 @@ public final class ObservationLog: Sendable {
 
     /// Compresses an ended chunk and makes it durable; answers with the SHA-256 of its entries as received.
     public func close(_ name: String) async throws -> [UInt8] {
-        try await closer.compress(folder.appending(path: name + ".log"), to: folder.appending(path: name + ".gz"))
+        try await closer.compress(
+            folder.appending(path: name + ".log"),
+            to: folder.appending(path: name + ".gz"),
+            expecting: files.withLock { $0.entries[name] }
+        )
     }
 
     /// Deletes the raw file of a chunk whose closing is in the journal.
     public func forget(_ name: String) throws {
         try FileManager.default.removeItem(at: folder.appending(path: name + ".log"))
+        files.withLock { _ = $0.entries.removeValue(forKey: name) }
     }
 
     private func open(_ files: inout Files) throws -> Chunk {
@@ -158,7 +169,7 @@ public final class ObservationLog: Sendable {
         return chunk
     }
 
-    /// Beside the cache where each batch is synced and the file system can.
+    /// Past the cache where each batch is synced and the file system can.
     private func create(_ path: String) -> Int32 {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC
         guard durability == .eachCommit else { return Foundation.open(path, flags, 0o600) }
@@ -166,6 +177,13 @@ public final class ObservationLog: Sendable {
         let direct = Foundation.open(path, flags | __O_DIRECT, 0o600)
         guard direct < 0, errno == EINVAL else { return direct }
         return Foundation.open(path, flags & ~O_EXCL, 0o600)
+    }
+
+    /// For a file system that opens a file past the cache and then refuses to write so; false where it was not.
+    private static func takeThroughCache(_ descriptor: Int32) -> Bool {
+        let flags = fcntl(descriptor, F_GETFL)
+        guard flags >= 0, flags & __O_DIRECT != 0 else { return false }
+        return fcntl(descriptor, F_SETFL, flags & ~__O_DIRECT) == 0
     }
 
     private static func name(_ number: Int) -> String {
@@ -181,6 +199,7 @@ public final class ObservationLog: Sendable {
         buffer.append(UInt32(checksum))
         buffer.append(head)
         buffer.append(body)
+        buffer.fill(to: ChunkFile.alignment)
     }
 }
 
@@ -199,8 +218,13 @@ private actor ChunkCloser {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    func compress(_ raw: URL, to target: URL) throws -> [UInt8] {
-        let lines = try ChunkFile.entries(at: raw).reduce(into: [UInt8]()) { all, entry in
+    /// - count: the entries that were written, where that is known; a raw file that gives others is kept as it is.
+    func compress(_ raw: URL, to target: URL, expecting count: Int?) throws -> [UInt8] {
+        let entries = try ChunkFile.entries(at: raw)
+        if let count, count != entries.count {
+            throw StoreFault.chunkUnreadable(path: raw.path, written: count, read: entries.count)
+        }
+        let lines = entries.reduce(into: [UInt8]()) { all, entry in
             all += entry
             all.append(UInt8(ascii: "\n"))
         }
@@ -220,13 +244,17 @@ private actor ChunkCloser {
 
 /// How entries lie in a file.
 enum ChunkFile {
+    /// An entry begins at a multiple of this, so that its length and CRC-32 lie in one block.
+    static let alignment = 8
+
     static func entries(at url: URL) throws -> [[UInt8]] {
         let bytes = [UInt8](try Data(contentsOf: url))
         var found: [[UInt8]] = []
         var index = 0
         while index + 8 <= bytes.count {
             let length = Int(number(bytes, at: index))
-            guard length > 0 || index % BlockBuffer.block == 0 else {
+            // The rest of a block was filled; a whole empty one was never written.
+            if length == 0, index % BlockBuffer.block > 0 {
                 index += BlockBuffer.block - index % BlockBuffer.block
                 continue
             }
@@ -235,7 +263,7 @@ enum ChunkFile {
             let entry = Array(bytes[index + 8..<end])
             guard UInt32(crc32(0, entry, uInt(length))) == number(bytes, at: index + 4) else { break }
             found.append(entry)
-            index = end
+            index = (end + alignment - 1) / alignment * alignment
         }
         return found
     }

@@ -20,9 +20,7 @@ struct Verify: ParsableCommand {
         var verification = Verification(key: try verifier())
         if live { verification.tail = .tolerated }
         verification.known = try known.map { file in
-            try Self.reading("--known \(file)", wants: "a guard file or a signed checkpoint") {
-                try head(in: URL(filePath: file), signedBy: verification.key)
-            }
+            try head(in: file, signedBy: verification.key)
         }
         do {
             let checkpoint = try verification.run(on: JournalFolder(at: URL(filePath: journal))) { _, _ in }
@@ -35,10 +33,14 @@ struct Verify: ParsableCommand {
     }
 
     /// The guard of the key folder is plain text; a checkpoint that was given out counts only with its signature.
-    private func head(in file: URL, signedBy key: VerifierKey) throws -> Guard {
-        let bytes = [UInt8](try Data(contentsOf: file))
+    private func head(in file: String, signedBy key: VerifierKey) throws -> Guard {
+        let bytes = try Self.reading("--known \(file)", wants: "a file") {
+            [UInt8](try Data(contentsOf: URL(filePath: file)))
+        }
         guard let note = try? SignedNote(bytes: bytes) else {
-            return try Guard(text: String(decoding: bytes, as: UTF8.self))
+            return try Self.reading("--known \(file)", wants: "a guard file or a signed checkpoint") {
+                try Guard(text: String(decoding: bytes, as: UTF8.self))
+            }
         }
         try note.verify(by: key)
         let head = try Checkpoint(text: note.text)

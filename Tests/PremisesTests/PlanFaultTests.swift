@@ -109,7 +109,7 @@ import Testing
         let room = Drafts.room("cell", "statutoryWaiting", Drafts.square(4, 0), ["watch": .text("inRoom")])
         let found = Drafts.faults(with: room)
         #expect(found == fault("cell", .statutoryWaitingInCountyCentre))
-        #expect(found.first?.write.zh == "改称等候室（holding）；候问室只设在派出所（继续盘问规定 26）")
+        #expect(found.first?.write.zh == "改称等候室（holding）；候问室只设在派出所（继续盘问规定第26条）")
         #expect(Drafts.faults(with: room, as: .policeStation).isEmpty)
     }
 

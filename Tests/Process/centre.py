@@ -87,13 +87,13 @@ class Centre:
                 at = 0
                 while at + 8 <= len(data):
                     length, _ = struct.unpack(">II", data[at : at + 8])
-                    if length == 0:  # each batch fills its last block
+                    if length == 0 and at % 4096:  # a batch fills its last block
                         at += 4096 - at % 4096
                         continue
-                    if at + 8 + length > len(data):
+                    if length == 0 or at + 8 + length > len(data):
                         break
                     yield data[at + 8 : at + 8 + length].split(b"\n", 1)
-                    at += 8 + length
+                    at += (8 + length + 7) // 8 * 8
             elif path.endswith(".gz"):
                 text, at = gzip.decompress(data), 0
                 while at < len(text):
