@@ -8,12 +8,7 @@ public final class DiskReserve: Sendable {
     private struct Standing {
         var isHeld: Bool
         var state = DiskState.ample
-        /// What the file system said last.
-        var seen: (space: DiskSpace, at: ContinuousClock.Instant)?
     }
-
-    /// What the file system says is good for so long: at the highest load a megabyte is written meanwhile.
-    private static let freshness = Duration.milliseconds(20)
 
     /// Asked for with every message: finding the path of a URL takes longer than the file system's answer.
     private let folder: String
@@ -30,15 +25,10 @@ public final class DiskReserve: Sendable {
     /// As of the last look.
     public var state: DiskState { standing.withLock { $0.state } }
 
-    /// Whether there is room for a message, as the file system said at most `freshness` ago; where nobody can tell,
-    /// writing it will.
+    /// Whether there is room for a message at this moment; where nobody can tell, writing it will.
     public func takes(_ need: DiskNeed) -> Bool {
         standing.withLock { standing in
-            let now = ContinuousClock.now
-            if let seen = standing.seen, now - seen.at < Self.freshness { return seen.space.takes(need) }
-            guard let space = try? space(standing) else { return true }
-            standing.seen = (space, now)
-            return space.takes(need)
+            (try? space(standing))?.takes(need) ?? true
         }
     }
 
@@ -69,7 +59,6 @@ public final class DiskReserve: Sendable {
     private func giveUp(_ standing: inout Standing) {
         unlink(file)
         standing.isHeld = false
-        standing.seen = nil
     }
 
     /// Allocated block by block: a file with holes would keep nothing.
@@ -84,7 +73,6 @@ public final class DiskReserve: Sendable {
         }
         guard fsync(descriptor) == 0 else { throw DurableFile.Fault(call: "fsync", path: file, code: errno) }
         standing.isHeld = true
-        standing.seen = nil
     }
 
     private func space(_ standing: Standing) throws -> DiskSpace {
