@@ -74,11 +74,11 @@ extension Alarm {
     /// Who may know of it.
     public var audience: Audience { raising.key.rule.audience }
 
-    /// Whether this officer may see it. An SOS never reaches the case team, whatever their role.
+    /// Whether this officer may see it, if they know the case. An SOS never reaches the case team, whatever their role.
     public func isVisible(to officer: Code<Kind.Officer>, asCaseOfficer: Bool) -> Bool {
         switch audience {
         case .outsideTheCase: !asCaseOfficer && !raising.caseOfficers.contains(officer)
-        case .caseTeamToo: !asCaseOfficer || raising.caseOfficers.contains(officer)
+        case .caseTeamToo: true
         case .technical: !asCaseOfficer
         }
     }

@@ -69,7 +69,7 @@ extension Desk {
             clock: clock(of: stay),
             watcher: watcher(of: stay, place: place, in: scene),
             isHeld: stay.kind.isSuspect,
-            next: next(for: stay).first.map(words.next),
+            next: next(for: stay).first.map { said($0, of: stay) },
             task: next(for: stay).first { $0.isTask }.map { toDo($0, stay) }
         )
         person.isNameStated = stay.isNameStated
@@ -81,10 +81,21 @@ extension Desk {
         setting.policy(at: now).map { stay.next(policy: $0, now: now) } ?? []
     }
 
+    /// What is next, in words; what is due when the person leaves says so.
+    func said(_ act: NextAct, of stay: Stay) -> Bilingual {
+        let next = words.next(act)
+        guard isAtExit(act, of: stay) else { return next }
+        return Bilingual(zh: "离区时：\(next.zh)", en: "When leaving: \(next.en)")
+    }
+
+    private func isAtExit(_ act: NextAct, of stay: Stay) -> Bool {
+        guard case .step(let step) = act.what else { return false }
+        return setting.policy(at: now)?.flow(of: stay.kind)?.atExit.contains(step) == true
+    }
+
     private func toDo(_ act: NextAct, _ stay: Stay) -> PersonReading.ToDo {
         var urgency = act.isLate ? PersonReading.ToDo.Urgency.late : .now
-        let atExit = setting.policy(at: now)?.flow(of: stay.kind)?.atExit ?? []
-        if case .step(let step) = act.what, atExit.contains(step) { urgency = .atExit }
+        if isAtExit(act, of: stay) { urgency = .atExit }
         return PersonReading.ToDo(words.next(act), urgency, until: act.until)
     }
 

@@ -94,17 +94,20 @@ extension Desk {
     func steps(_ stay: Stay) -> [StayReading.StepReading] {
         guard let policy = setting.policy(at: left(stay) ?? now) else { return [] }
         let next = stay.hasLeft ? nil : stay.nextStep(policy: policy)
-        return (policy.flow(of: stay.kind)?.stages ?? []).map { stage in
+        let flow = policy.flow(of: stay.kind)
+        return (flow?.stages ?? []).map { stage in
+            let isAtExit = flow?.atExit.contains(stage.step) == true
             var step = StayReading.StepReading(
                 step: stage.step.rawValue,
                 name: words.step(stage.step),
-                state: stay.isDone(stage.step) ? .done : stage.step == next ? .next : .open,
+                state: stay.isDone(stage.step) ? .done : stage.step == next && !isAtExit ? .next : .open,
                 // Rights told to the kind that the person was are not told.
-                at: stay.isDone(stage.step) ? stay.steps.last { $0.step == stage.step }?.at : nil,
+                at: stay.isDone(stage.step) ? stay.at(stage.step) : nil,
                 refusal: stage.step.isAllocation
                     ? refusal { () throws(StayRefusal) in try stay.plan(stage.step, policy: policy) } : nil
             )
             step.isArranged = stage.step.isAllocation
+            step.isAtExit = isAtExit
             if stage.step == .tagReturn { step.permission = .bindTags }
             return step
         }
@@ -118,5 +121,13 @@ extension Desk {
         } catch {
             return words.refusal(error)
         }
+    }
+}
+
+extension Stay {
+    /// When a step was done last.
+    fileprivate func at(_ step: Step) -> Instant? {
+        if step == .tagReturn, case .returned(_, let at) = tag { return at }
+        return steps.last { $0.step == step }?.at
     }
 }

@@ -42,7 +42,7 @@ extension Desk {
             entered: stay.entry,
             left: left(stay),
             end: exit(stay).map { words.end($0.end) },
-            next: next(for: stay).map(words.next),
+            next: next(for: stay).map { said($0, of: stay) },
             offers: offers(for: stay),
             weaknesses: try weaknesses(of: stay, entries),
             sex: stay.traits.sex,
@@ -94,7 +94,7 @@ extension Desk {
             guard let line = words.ledger(entry.leaf, alarm: { try? store.alarm($0) }) else { return nil }
             var row = StayReading.LedgerRow(
                 at: entry.leaf.occurred,
-                text: line.text,
+                text: said(line.text, of: entry),
                 by: entry.leaf.by.map(words.officer),
                 record: entry.record,
                 mark: line.mark,
@@ -104,6 +104,15 @@ extension Desk {
             row.isPassage = passages.contains(entry.record)
             return row
         }
+    }
+
+    /// An arrival lies before its registration: where that is more than a minute, the row says when it was recorded.
+    private func said(_ text: Bilingual, of entry: Store.Entry) -> Bilingual {
+        guard case .stay(.arrived) = entry.leaf.event, entry.leaf.recorded - entry.leaf.occurred > Self.late else {
+            return text
+        }
+        let recorded = words.time(entry.leaf.recorded)
+        return Bilingual(zh: "\(text.zh)（\(recorded) 登记）", en: "\(text.en) (registered at \(recorded))")
     }
 
     /// The records of rooms held for less than three seconds: no visits but passages (SPEC T3), however found.

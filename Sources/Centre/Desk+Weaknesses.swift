@@ -8,7 +8,7 @@ internal import Web
 
 extension Desk {
     /// Recorded so long after it happened, it is a late record.
-    private static let late = Duration.seconds(60)
+    static let late = Duration.seconds(60)
 
     /// What weakens the ledger of a stay (P12): dark time by its cause, dead base stations, late records, coverage.
     func weaknesses(of stay: Stay, _ entries: [Store.Entry]) throws -> [StayReading.Weakness] {
@@ -54,7 +54,10 @@ extension Desk {
     private func lateRecords(_ entries: [Store.Entry]) -> StayReading.Weakness {
         let late = entries.count { $0.leaf.event.isAtOnce && $0.leaf.recorded - $0.leaf.occurred > Self.late }
         return StayReading.Weakness(
-            what: Bilingual(zh: "补录（事后一分钟以上才记录）", en: "Late records (more than a minute after the deed)"),
+            what: Bilingual(
+                zh: "补录（到案除外，事后一分钟以上才记录）",
+                en: "Late records (the arrival aside; more than a minute after the deed)"
+            ),
             detail: Bilingual(zh: "\(late) 条", en: "\(late)")
         )
     }

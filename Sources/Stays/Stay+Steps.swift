@@ -86,7 +86,8 @@ extension Stay {
     }
 
     public func isDone(_ step: Step) -> Bool {
-        steps.contains { $0.step == step && ($0.step != .rightsNotice || $0.at >= kindChanged ?? $0.at) }
+        if step == .tagReturn, case .returned = tag { return true }
+        return steps.contains { $0.step == step && ($0.step != .rightsNotice || $0.at >= kindChanged ?? $0.at) }
     }
 
     /// Why the room is not for this person; nil where it is.

@@ -159,6 +159,10 @@ class Visit:
         page.keyboard.press("Enter")
         page.wait_for_url("**/stays/*")
         self.stay = page.url.split("/")[-1]
+        page.fill("#tag", "T999")
+        page.click("form[action$='/tag'] button")
+        page.locator("form[action$='/tag'] + .refusal", has_text="T999").wait_for()
+        check(page.input_value("#tag") == "T999", "what was typed is lost on the person's page")
         page.fill("#tag", "T150")
         page.click("form[action$='/tag'] button")
         page.get_by_text("待按键测试").first.wait_for()

@@ -132,7 +132,7 @@ struct StayActTests {
             at: clock.expiry,
             room: nil,
             stay: id,
-            caseCode: nil,
+            caseCode: try site.stay(id).caseCode,
             caseOfficers: [],
             explanation: Explanation(
                 rule: .clockExpired,
@@ -146,6 +146,32 @@ struct StayActTests {
             try change.record(.alarm(.raised(key.id, raising)), occurred: clock.expiry)
         }
         return key.id
+    }
+
+    /// An account may be of a case without being of its officers: whom it sees on the board, it sees ring.
+    @Test func whoKnowsAPersonByTheCaseSeesTheAlarms() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let id = try await site.arrive(desk, site.arrival(ago: .hours(13)))
+        let alarm = try await expire(id, site)
+
+        for (code, isSeen) in [(RunningSite.caseCode, true), (RunningSite.otherCase, false)] {
+            let reader = try await site.signedIn(.caseOfficer, case: code)
+            let board = String(buffer: try await site.ask(.get, "/", as: reader).body)
+            #expect(board.contains("\(alarm)") == isSeen && board.contains("\(id)") == isSeen)
+        }
+    }
+
+    @Test func anArrivalThatWasRegisteredLaterSaysWhen() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let late = try await site.arrive(desk, site.arrival(ago: .hours(1)))
+        let atOnce = try await site.arrive(desk, site.arrival(ago: .seconds(20)))
+
+        #expect(String(buffer: try await site.ask(.get, "/stays/\(late)", as: desk).body).contains(" 登记）"))
+        #expect(!String(buffer: try await site.ask(.get, "/stays/\(atOnce)", as: desk).body).contains(" 登记）"))
     }
 
     /// An alarm itself knows how far it has climbed; when it did stands in the journal.

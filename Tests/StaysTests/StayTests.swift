@@ -129,6 +129,9 @@ struct StayTests {
         try suspect.take(suspect.issue("t1", by: "desk", now: .hours(2)))
         try suspect.take(suspect.returnTag(by: "desk", now: .hours(3)))
         #expect(suspect.dark.map(\.cause) == [.beforeEntry, .untagged], "dark already: not a second time")
+        #expect(suspect.isDone(.tagReturn))
+        try suspect.take(suspect.issue("t2", by: "desk", now: .hours(4)))
+        #expect(!suspect.isDone(.tagReturn), "another one is to be returned")
     }
 
     @Test func wristTagsAreForSuspectsOnly() throws {

@@ -52,6 +52,13 @@ extension Sample {
             row.isPassage = zh.hasPrefix("途经")
             return row
         }
+        var tagReturn = StayReading.StepReading(
+            step: "tag-return",
+            name: Bilingual(zh: "归还手环", en: "Return of the tag"),
+            state: .open,
+            at: nil
+        )
+        tagReturn.isAtExit = true
         return StayReading(
             now: now,
             person: person(2),
@@ -81,6 +88,7 @@ extension Sample {
                     at: nil,
                     refusal: Bilingual(zh: "请先完成：随身财物登记。", en: "To be done first: listing of belongings.")
                 ),
+                tagReturn,
             ],
             stretches: [
                 .init(

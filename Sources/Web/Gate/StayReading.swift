@@ -56,6 +56,8 @@ public struct StayReading: Hashable, Sendable {
         public var at: Instant?
         /// A room is kept for it, and nothing says that it is over: waiting and sessions.
         public var isArranged = false
+        /// Owed when the person leaves, not before.
+        public var isAtExit = false
         /// Who may record it: a tag is the desk's alone.
         public var permission = Permission.recordSteps
         /// Why it is not offered: the steps that come first.

@@ -11,6 +11,8 @@ struct StayPage: Equatable {
         let at: SiteTime?
         let action: String?
         let go: String
+        /// Whoever does it says that the person is leaving.
+        let isAtExit: Bool
         /// Why it is not offered.
         let refusal: String?
     }
@@ -109,12 +111,20 @@ struct StayPage: Equatable {
             name: setting.language.of(step.name),
             state: step.refusal != nil && !isDone ? "refused" : step.state.rawValue,
             icon: isDone ? "normal" : step.refusal == nil ? step.state.rawValue : "lock",
-            word: setting.text("stay", isDone && step.isArranged ? "arranged" : step.state.rawValue),
+            word: setting.text("stay", word(of: step)),
             at: step.at.map { setting.time($0, .minute) },
             action: isOffered ? SitePath.stayStep(stay.person.stay, step: step.step).string : nil,
             go: setting.text("stay", step.isArranged ? "keep" : "do"),
+            isAtExit: step.isAtExit,
             refusal: isDone ? nil : step.refusal.map(setting.language.of)
         )
+    }
+
+    private static func word(of step: StayReading.StepReading) -> String {
+        switch step.state {
+        case .done: step.isArranged ? "arranged" : "done"
+        case .next, .open: step.isAtExit ? "atExit" : step.state.rawValue
+        }
     }
 
     private static func line(_ row: StayReading.LedgerRow, _ setting: PageSetting) -> LedgerLine {
