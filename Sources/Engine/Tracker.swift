@@ -12,8 +12,9 @@ internal import Tracking
 actor Tracker {
     /// After a start base stations have so long to be heard before their silence counts.
     private static let grace = TagTracks.silence
-    /// A turn that comes so late was held up, by the disk or by the machine: what base stations sent meanwhile is still
-    /// on its way, and as after a start their silence does not count yet (TRUST B6).
+    /// A turn that comes so late was held up, by the disk or by the machine; where no base station at all was heard for
+    /// so long, the way to the server is. What they sent meanwhile may still come, and as after a start their silence
+    /// does not count yet (TRUST B6).
     private static let heldUp = TagTracks.silence / 2
     /// Between two such pauses silence counts for so long at least: a server that is always late still finds the dead.
     private static let watched = Duration.seconds(60)
@@ -94,12 +95,9 @@ actor Tracker {
 
     /// Steps to `now` and journals what was confirmed on the way.
     func turn(at now: Instant) async throws {
-        if now - turned > Self.heldUp, now > excusedAgainFrom {
-            countsSilenceFrom = now + Self.grace
-            excusedAgainFrom = countsSilenceFrom + Self.watched
-        }
+        let isLate = now - turned > Self.heldUp
         turned = now
-        let findings = await advance(to: now)
+        let findings = await advance(to: now, isLate: isLate)
         guard !findings.isEmpty else { return }
         let setting = setting
         try await store.submit(isUrgent: true) { change in
@@ -109,7 +107,13 @@ actor Tracker {
         }
     }
 
-    private func advance(to now: Instant) async -> Findings {
+    /// Whether all base stations stopped at once, as no two of them do by themselves.
+    private func isQuiet(at now: Instant) -> Bool {
+        guard lastHeard.count > 1, let last = lastHeard.values.max() else { return false }
+        return now - last > Self.heldUp
+    }
+
+    private func advance(to now: Instant, isLate: Bool) async -> Findings {
         let waiting = inbox.withLock { inbox in
             defer { inbox = Inbox() }
             return inbox
@@ -119,6 +123,10 @@ actor Tracker {
             waiting.remembered.map { TrackShard.Readings(after: $0.received - .seconds(1), [$0.lines]) }
             + [TrackShard.Readings(after: nil, waiting.frames)]
         for readings in readings { lastHeard.merge(readings.heard) { max($0, $1) } }
+        if isLate || isQuiet(at: now), now > excusedAgainFrom {
+            countsSilenceFrom = now + Self.grace
+            excusedAgainFrom = countsSilenceFrom + Self.watched
+        }
         let presences = await step(readings, to: now).merged()
         let devices = now < countsSilenceFrom ? [] : await silences(at: now)
         guard !presences.isEmpty || !devices.isEmpty else { return Findings(presences: [], devices: [], marks: [:]) }

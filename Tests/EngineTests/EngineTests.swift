@@ -226,6 +226,24 @@ struct EngineTests {
         #expect(try engine.store.silentBaseStations().keys.map(\.text) == [all[0].text], "one was truly silent")
     }
 
+    @Test func aPauseOfTheWayToTheServerIsNoSilenceOfOneBaseStation() async throws {
+        let fixture = try EngineFixture()
+        let engine = try await fixture.startSupervised()
+        let all = fixture.setting.plan.baseStations.map(\.id)
+        func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
+            try await fixture.live(seconds, engine) { _ in try await fixture.beat(engine, stations) }
+        }
+
+        try await beat(20, all)
+        try await beat(5, all.dropFirst())
+        try await beat(12, all.prefix(0))
+        try await beat(5, all)
+        #expect(try engine.store.openAlarms().isEmpty, "the first was due, and so were all")
+        try await beat(60, all)
+        try await beat(25, all.prefix(0))
+        #expect(try engine.store.silentBaseStations().count == all.count, "nobody comes back")
+    }
+
     @Test func aServerThatIsAlwaysLateStillFindsADeadBaseStation() async throws {
         let fixture = try EngineFixture()
         let engine = try await fixture.startSupervised()
