@@ -65,6 +65,11 @@ final class EngineFixture: Sendable {
         return try await Engine(store: store, log: log, setting: setting, model: model, world: world)
     }
 
+    /// Lives seconds in which these base stations alone are heard.
+    func live(_ seconds: Int, _ engine: Engine, beating stations: some Collection<BaseStation.ID>) async throws {
+        try await live(seconds, engine) { _ in try await beat(engine, stations) }
+    }
+
     /// Lets the engine live so many seconds, a turn each.
     func live(_ seconds: Int, _ engine: Engine, each: (Int) async throws -> Void = { _ in }) async throws {
         for second in 0..<seconds {

@@ -196,16 +196,13 @@ struct EngineTests {
         let fixture = try EngineFixture()
         let engine = try await fixture.startSupervised()
         let all = fixture.setting.plan.baseStations.map(\.id)
-        func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
-            try await fixture.live(seconds, engine) { _ in try await fixture.beat(engine, stations) }
-        }
 
-        try await beat(20, all)
+        try await fixture.live(20, engine, beating: all)
         #expect(try engine.store.silentBaseStations().isEmpty)
-        try await beat(20, all.dropFirst())
+        try await fixture.live(20, engine, beating: all.dropFirst())
         #expect(try engine.store.silentBaseStations().keys.map(\.text) == [all[0].text])
         #expect(try engine.store.openAlarms().map(\.raising.key.rule) == [.stationSilent])
-        try await beat(5, all)
+        try await fixture.live(5, engine, beating: all)
         #expect(try engine.store.silentBaseStations().isEmpty)
         #expect(try engine.store.openAlarms().first?.isConditionOn == false)
     }
@@ -214,15 +211,12 @@ struct EngineTests {
         let fixture = try EngineFixture()
         let engine = try await fixture.startSupervised()
         let all = fixture.setting.plan.baseStations.map(\.id)
-        func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
-            try await fixture.live(seconds, engine) { _ in try await fixture.beat(engine, stations) }
-        }
 
-        try await beat(20, all)
+        try await fixture.live(20, engine, beating: all)
         fixture.wait(.seconds(40))
         try await engine.turn()
         #expect(try engine.store.silentBaseStations().isEmpty, "what they sent meanwhile is still on its way")
-        try await beat(20, all.dropFirst())
+        try await fixture.live(20, engine, beating: all.dropFirst())
         #expect(try engine.store.silentBaseStations().keys.map(\.text) == [all[0].text], "one was truly silent")
     }
 
@@ -230,17 +224,14 @@ struct EngineTests {
         let fixture = try EngineFixture()
         let engine = try await fixture.startSupervised()
         let all = fixture.setting.plan.baseStations.map(\.id)
-        func beat(_ seconds: Int, _ stations: some Collection<BaseStation.ID>) async throws {
-            try await fixture.live(seconds, engine) { _ in try await fixture.beat(engine, stations) }
-        }
 
-        try await beat(20, all)
-        try await beat(5, all.dropFirst())
-        try await beat(12, all.prefix(0))
-        try await beat(5, all)
+        try await fixture.live(20, engine, beating: all)
+        try await fixture.live(5, engine, beating: all.dropFirst())
+        try await fixture.live(12, engine, beating: all.prefix(0))
+        try await fixture.live(5, engine, beating: all)
         #expect(try engine.store.openAlarms().isEmpty, "the first was due, and so were all")
-        try await beat(60, all)
-        try await beat(25, all.prefix(0))
+        try await fixture.live(60, engine, beating: all)
+        try await fixture.live(25, engine, beating: all.prefix(0))
         #expect(try engine.store.silentBaseStations().count == all.count, "nobody comes back")
     }
 

@@ -32,7 +32,7 @@ for (const form of document.querySelectorAll(".desk form, .steps form")) {
     const words = document.createElement("p");
     words.className = "notice alarm refusal";
     words.setAttribute("role", "alert");
-    words.textContent = page?.querySelector(".notice")?.textContent.trim() ?? document.querySelector(".desk").dataset.unsent;
+    words.textContent = (page?.querySelector(".notice") ?? document.getElementById("unsent").content).textContent.trim();
     if (form.nextElementSibling?.matches(".refusal")) form.nextElementSibling.remove();
     form.after(words);
   });

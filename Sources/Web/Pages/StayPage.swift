@@ -111,7 +111,7 @@ struct StayPage: Equatable {
             name: setting.language.of(step.name),
             state: step.refusal != nil && !isDone ? "refused" : step.state.rawValue,
             icon: isDone ? "normal" : step.refusal == nil ? step.state.rawValue : "lock",
-            word: setting.text("stay", word(of: step)),
+            word: word(of: step, setting),
             at: step.at.map { setting.time($0, .minute) },
             action: isOffered ? SitePath.stayStep(stay.person.stay, step: step.step).string : nil,
             go: setting.text("stay", step.isArranged ? "keep" : "do"),
@@ -120,11 +120,9 @@ struct StayPage: Equatable {
         )
     }
 
-    private static func word(of step: StayReading.StepReading) -> String {
-        switch step.state {
-        case .done: step.isArranged ? "arranged" : "done"
-        case .next, .open: step.isAtExit ? "atExit" : step.state.rawValue
-        }
+    private static func word(of step: StayReading.StepReading, _ setting: PageSetting) -> String {
+        if step.state != .done, step.isAtExit { return setting.text("entry", "atExit") }
+        return setting.text("stay", step.state == .done && step.isArranged ? "arranged" : step.state.rawValue)
     }
 
     private static func line(_ row: StayReading.LedgerRow, _ setting: PageSetting) -> LedgerLine {
