@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import Testing
 
@@ -20,6 +21,24 @@ struct BatchesTests {
         #expect(answers.count == 500)
         #expect(answers.allSatisfy { $0.value == $0.key * 2 })
         #expect(await batches.performing { $0 } == 500)
+    }
+
+    @Test func aThreadEndsWithItsOwner() async throws {
+        let (rings, rung) = AsyncStream.makeStream(of: Void.self)
+        weak var bell: DiskThread.Bell?
+        do {
+            let thread = DiskThread("test") { rung.yield() }
+            bell = thread.bell
+            thread.ring()
+            for await _ in rings { break }
+            #expect(bell != nil)
+        }
+
+        // Only the thread holds the bell now, until it has heard it for the last time.
+        let clock = ContinuousClock()
+        let limit = clock.now + .seconds(20)
+        while bell != nil, clock.now < limit { await Task.yield() }
+        #expect(bell == nil)
     }
 
     @Test func aFullQueueRefusesAndUrgentItemsHaveTheirOwn() async throws {
@@ -53,16 +72,17 @@ struct BatchesTests {
 /// Holds a commit up until the test has seen what it waits for.
 private final class Gate: Sendable {
     private let (entries, entered) = AsyncStream.makeStream(of: Void.self)
-    private let lock = Mutex((isOpen: false, isEntered: false))
+    private let opened = DispatchSemaphore(value: 0)
 
     func wait() {
         entered.yield()
-        while !lock.withLock({ $0.isOpen }) {}
+        opened.wait()
+        opened.signal()
     }
 
     func isEntered() async {
         for await _ in entries { return }
     }
 
-    func open() { lock.withLock { $0.isOpen = true } }
+    func open() { opened.signal() }
 }
