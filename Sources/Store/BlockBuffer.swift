@@ -3,7 +3,7 @@ struct BlockBuffer: ~Copyable {
     /// Bytes of a block; a multiple of what every disk asks for.
     static let block = 4_096
     /// What an ordinary batch needs; a longer one gives its memory back.
-    private static let kept = 1 << 20
+    private static let kept = 2 << 20
 
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: kept, alignment: block)
     private(set) var count = 0
@@ -27,9 +27,13 @@ struct BlockBuffer: ~Copyable {
     /// Appends zeros up to the next multiple of a number of bytes.
     mutating func fill(to multiple: Int) {
         let end = (count + multiple - 1) / multiple * multiple
+        putZeros(upTo: end)
+        count = end
+    }
+
+    private mutating func putZeros(upTo end: Int) {
         reserve(end)
         UnsafeMutableRawBufferPointer(rebasing: memory[count..<end]).initializeMemory(as: UInt8.self, repeating: 0)
-        count = end
     }
 
     mutating func removeAll() {
@@ -39,9 +43,14 @@ struct BlockBuffer: ~Copyable {
         memory = .allocate(byteCount: Self.kept, alignment: Self.block)
     }
 
+    /// - count: at least as many as there are; beyond those are zeros.
     /// - body: called with the bytes, which are no longer there after it.
-    borrowing func withBytes<Answer>(_ body: (UnsafeRawBufferPointer) throws -> Answer) rethrows -> Answer {
-        try body(UnsafeRawBufferPointer(rebasing: memory[..<count]))
+    mutating func withBytes<Answer>(
+        _ count: Int,
+        _ body: (UnsafeRawBufferPointer) throws -> Answer
+    ) rethrows -> Answer {
+        putZeros(upTo: count)
+        return try body(UnsafeRawBufferPointer(rebasing: memory[..<count]))
     }
 
     private mutating func reserve(_ needed: Int) {

@@ -27,7 +27,7 @@ public enum DurableFile {
         guard descriptor >= 0 else { throw Fault(call: "open", path: temporary.path, code: errno) }
         do {
             defer { close(descriptor) }
-            try writeAll(Array(bytes), to: descriptor, path: temporary.path)
+            try Array(bytes).withUnsafeBytes { try writeAll($0, to: descriptor, at: 0, path: temporary.path) }
         }
         try publish(temporary, as: url)
     }
@@ -35,14 +35,14 @@ public enum DurableFile {
     /// Gives a finished file its name: fsync, rename, fsync of the folder.
     static func publish(_ temporary: URL, as target: URL, _ durability: Durability = .eachCommit) throws {
         guard durability == .eachCommit else { return try rename(temporary, to: target) }
-        let descriptor = open(temporary.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Fault(call: "open", path: temporary.path, code: errno) }
-        do {
-            defer { close(descriptor) }
-            guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: temporary.path, code: errno) }
-        }
+        try sync(temporary)
         try rename(temporary, to: target)
         try syncFolder(target.deletingLastPathComponent())
+    }
+
+    /// Makes what was written to a file durable, by whomever.
+    static func sync(_ file: URL) throws {
+        try sync(file, O_RDONLY)
     }
 
     private static func rename(_ temporary: URL, to target: URL) throws {
@@ -53,21 +53,22 @@ public enum DurableFile {
 
     /// Makes the names in a folder durable.
     static func syncFolder(_ folder: URL) throws {
-        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Fault(call: "open", path: folder.path, code: errno) }
+        try sync(folder, O_RDONLY | O_DIRECTORY)
+    }
+
+    private static func sync(_ url: URL, _ flags: Int32) throws {
+        let descriptor = open(url.path, flags | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Fault(call: "open", path: url.path, code: errno) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: folder.path, code: errno) }
+        guard fsync(descriptor) == 0 else { throw Fault(call: "fsync", path: url.path, code: errno) }
     }
 
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
-        try bytes.withUnsafeBytes { try writeAll($0, to: descriptor, path: path) }
-    }
-
-    static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws {
+    /// - at: where in the file the first byte goes; the rest of the file stays.
+    static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int, path: String) throws {
         var written = 0
         while written < bytes.count {
             let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-            let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+            let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + written))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Fault(call: "write", path: path, code: errno) }
             written += count

@@ -1,14 +1,16 @@
 internal import CZlib
 internal import Crypto
+internal import Domain
 internal import Foundation
 internal import Synchronization
 
 /// The readings as they came, synced before they are answered: not events, but what events are found from.
 ///
 /// A chunk is a file of entries, each after its length and CRC-32 and filled with zeros to eight bytes; each batch
-/// fills its last block, so that the disk takes it as it is, past the system's cache: that syncs in two thirds of the
-/// time on a busy machine. When it is closed it is compressed and its hash goes into the journal; only then is the raw
-/// file deleted, so that a crash at any point loses and repeats nothing.
+/// fills its last block, so that the disk takes it as it is, past the system's cache. The file is longer than what was
+/// written, by zeros: a batch that falls into them changes no size and no map of the file, so its sync waits for its
+/// bytes alone. When the chunk is closed it is compressed and its hash goes into the journal; only then is the raw file
+/// deleted, so that a crash at any point loses and repeats nothing.
 public final class ObservationLog: Sendable {
     /// The longest entry: a frame of two thousand lines with its header.
     public static let longestEntry = 1 << 20
@@ -16,7 +18,13 @@ public final class ObservationLog: Sendable {
     private struct Chunk {
         let number: Int
         let descriptor: Int32
+        /// Where the next batch begins, and how long the file is: between them are zeros.
+        var end = 0
+        var length = 0
     }
+
+    /// By this much the file grows at once: a thousandth of a second of a fast disk, seconds of a busy centre.
+    static let growth = 1 << 20
 
     private struct Files: ~Copyable {
         var current: Chunk?
@@ -79,31 +87,42 @@ public final class ObservationLog: Sendable {
         }
     }
 
-    /// Writes into the open chunk. What does not fit is cut off again, lest later entries stand behind a torn one, and
-    /// written once more into the room of the reserve.
+    /// Writes into the open chunk; a disk that is nearly full is not filled ahead, and where it is full the batch is
+    /// written once more, into the room of the reserve.
     private func write(_ files: inout Files) throws -> Chunk {
         do {
-            return try writeOnce(&files)
-        } catch let fault as DurableFile.Fault where fault.isDiskFull && disk.giveUp() {
-            return try writeOnce(&files)
+            let isAhead = durability == .eachCommit && disk.state != .full
+            return try write(&files, growingBy: isAhead ? Self.growth : BlockBuffer.block)
+        } catch let fault as DurableFile.Fault where fault.isDiskFull {
+            do {
+                return try write(&files, growingBy: BlockBuffer.block)
+            } catch let fault as DurableFile.Fault where fault.isDiskFull && disk.giveUp() {
+                return try write(&files, growingBy: BlockBuffer.block)
+            }
         }
     }
 
-    private func writeOnce(_ files: inout Files) throws -> Chunk {
-        let chunk = try open(&files)
-        let end = lseek(chunk.descriptor, 0, SEEK_END)
+    /// What fails to be written is cut off again, lest later entries stand behind a torn one.
+    private func write(_ files: inout Files, growingBy growth: Int) throws -> Chunk {
+        var chunk = try open(&files)
+        let end = chunk.end + files.buffer.count
+        let length = end <= chunk.length ? chunk.length : (end + growth - 1) / growth * growth
+        let bytes = end <= chunk.length ? files.buffer.count : length - chunk.end
         do {
-            try files.buffer.withBytes { bytes in
-                try DurableFile.writeAll(bytes, to: chunk.descriptor, path: folder.path)
+            try files.buffer.withBytes(bytes) { bytes in
+                try DurableFile.writeAll(bytes, to: chunk.descriptor, at: chunk.end, path: folder.path)
             }
         } catch {
-            guard end >= 0, ftruncate(chunk.descriptor, end) == 0 else {
+            guard ftruncate(chunk.descriptor, off_t(chunk.end)) == 0 else {
                 throw DurableFile.Fault(call: "ftruncate", path: folder.path, code: errno)
             }
+            files.current?.length = chunk.end
             guard let fault = error as? DurableFile.Fault, fault.isUnfit, Self.takeThroughCache(chunk.descriptor)
             else { throw error }
-            return try writeOnce(&files)
+            return try write(&files, growingBy: growth)
         }
+        (chunk.end, chunk.length) = (end, length)
+        files.current = chunk
         return chunk
     }
 
@@ -113,6 +132,8 @@ public final class ObservationLog: Sendable {
     public func endChunk() -> String? {
         files.withLock { files in
             guard let ended = files.current else { return nil }
+            // Not synced: the reader takes both.
+            ftruncate(ended.descriptor, off_t(ended.end))
             Foundation.close(ended.descriptor)
             files.current = nil
             return Self.name(ended.number)
@@ -126,9 +147,13 @@ public final class ObservationLog: Sendable {
             .filter { $0.hasSuffix(".log") }.map { String($0.dropLast(4)) }.sorted().filter { $0 != current }
     }
 
-    /// The whole entries of a raw chunk; a torn or damaged end was never answered and is left out.
+    /// The whole entries of a raw chunk; a torn or damaged end was never answered and is left out. They are on disk
+    /// then: a process that was killed may have written the last ones without a sync, and who sends them again is
+    /// answered.
     public func entries(of name: String) throws -> [[UInt8]] {
-        try ChunkFile.entries(at: folder.appending(path: name + ".log"))
+        let file = folder.appending(path: name + ".log")
+        if durability == .eachCommit { try DurableFile.sync(file) }
+        return try ChunkFile.entries(at: file)
     }
 
     /// The entries of a closed chunk, each followed by a line feed; empty where it is not kept any more.
@@ -171,7 +196,7 @@ public final class ObservationLog: Sendable {
 
     /// Past the cache where each batch is synced and the file system can.
     private func create(_ path: String) -> Int32 {
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
         guard durability == .eachCommit else { return Foundation.open(path, flags, 0o600) }
         // glibc's own name of O_DIRECT, which it keeps from strict programs.
         let direct = Foundation.open(path, flags | __O_DIRECT, 0o600)

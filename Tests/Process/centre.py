@@ -1,5 +1,5 @@
 """A real centre in a folder of its own, started, killed and looked into by the tests beside this file."""
-import contextlib, glob, gzip, json, os, pathlib, re, shutil, signal, socket, sqlite3, struct, subprocess, tempfile, time
+import contextlib, glob, gzip, json, os, pathlib, re, shutil, signal, socket, sqlite3, struct, subprocess, tempfile, time, zlib
 import http.client, urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -86,11 +86,11 @@ class Centre:
             if path.endswith(".log"):
                 at = 0
                 while at + 8 <= len(data):
-                    length, _ = struct.unpack(">II", data[at : at + 8])
+                    length, checksum = struct.unpack(">II", data[at : at + 8])
                     if length == 0 and at % 4096:  # a batch fills its last block
                         at += 4096 - at % 4096
                         continue
-                    if length == 0 or at + 8 + length > len(data):
+                    if length == 0 or at + 8 + length > len(data) or zlib.crc32(data[at + 8 : at + 8 + length]) != checksum:
                         break
                     yield data[at + 8 : at + 8 + length].split(b"\n", 1)
                     at += (8 + length + 7) // 8 * 8
