@@ -72,7 +72,8 @@ extension Desk {
                 },
                 refusal: refusal { () throws(StayRefusal) in
                     _ = try stay.allocate(room, by: stay.registration.by, policy: policy, now: now)
-                }
+                },
+                caution: stay.traits.isMinor && room.kind.holdsAdults ? words.heldApart : nil
             )
         }
         offers.kinds = PersonKind.allCases.filter { $0 != stay.kind }.map {
@@ -108,6 +109,9 @@ extension Desk {
             )
             step.isArranged = stage.step.isAllocation
             step.isAtExit = isAtExit
+            // A tag is given back whatever came before.
+            let missing = stage.step == .tagReturn ? [] : stay.stepsPresupposed(by: stage.step, policy: policy)
+            step.missing = missing.isEmpty ? nil : .list(missing.map(\.words))
             if stage.step == .tagReturn { step.permission = .bindTags }
             return step
         }

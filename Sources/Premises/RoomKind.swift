@@ -92,6 +92,20 @@ public enum RoomKind: String, Hashable, Sendable, Codable, CaseIterable {
     /// Rooms in which a held person can be without investigators, so that the plan must say who watches.
     public var needsWatch: Bool { use == .holding || use == .unattended }
 
+    /// Rooms in which adults are held together; a minor is held apart from them (PR-11).
+    public var holdsAdults: Bool {
+        switch self {
+        case .holding, .holdingMen, .holdingWomen, .statutoryWaiting: true
+        case .holdingSingle, .holdingMinors, .sobering, .vehicleDock, .entryDesk, .safetyCheck, .safetyCheckMen,
+            .safetyCheckWomen, .belongings, .informationCollection, .medical, .urineTest, .interrogation,
+            .specialInterrogation, .minorsRoom, .interview, .victimOneStop, .identification, .dining, .toilet, .lawyer,
+            .familyCall, .controlRoom, .guardPost, .corridor, .corridorSuspects, .corridorWitnesses, .caseDesk,
+            .dossiers, .legalReview, .prosecutorsLiaison, .hearing, .propertyReception, .storeGeneral, .storeValuables,
+            .storeCold, .evidenceViewing, .analysisHall, .reception, .equipment:
+            false
+        }
+    }
+
     /// Rooms that the person uses only with staff beside: what holds where the plan says nothing.
     public var isWatchedInRoomByNature: Bool { use == .attended || use == .interrogation || use == .safetyCheck }
 

@@ -7,7 +7,7 @@ extension Stay {
     /// did not is a breach beside it.
     public func did(_ record: StepRecord, policy: PolicyVersion, evidence: ID<Kind.Event>) -> [StayEvent] {
         var events: [StayEvent] = [.stepDone(id, record)]
-        let missing = stepsBefore(record.step, policy: policy)
+        let missing = stepsPresupposed(by: record.step, policy: policy)
         if !missing.isEmpty {
             let breach = Breach(
                 rule: .of(.stepSkipped),
@@ -27,7 +27,7 @@ extension Stay {
     /// Asked for ahead, a step out of order is refused with what must come first.
     public func plan(_ step: Step, policy: PolicyVersion) throws(StayRefusal) {
         guard !hasLeft else { throw .alreadyLeft }
-        let missing = stepsBefore(step, policy: policy)
+        let missing = stepsPresupposed(by: step, policy: policy)
         guard missing.isEmpty else { throw .stepsMissing(missing) }
     }
 
@@ -101,9 +101,9 @@ extension Stay {
         }
     }
 
-    /// The earlier stages of the flow that a step presupposes: those that its own rooms ask for. A room in which
-    /// several steps are done may ask for a later one; that is not asked of the earlier.
-    private func stepsBefore(_ step: Step, policy: PolicyVersion) -> [Step] {
+    /// The earlier stages of the flow that a step presupposes and that nobody has done: those that its own rooms ask
+    /// for. A room in which several steps are done may ask for a later one; that is not asked of the earlier.
+    public func stepsPresupposed(by step: Step, policy: PolicyVersion) -> [Step] {
         let rooms = policy.rooms(for: step, of: kind)
         let asked = Set(rooms.flatMap { stepsMissing(before: $0, policy: policy) })
         return (policy.flow(of: kind)?.stages.map(\.step) ?? []).prefix { $0 != step }.filter { asked.contains($0) }

@@ -56,17 +56,26 @@ struct StayActTests {
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
         let id = try await site.arrive(desk, site.arrival())
+        func page() async throws -> String { String(buffer: try await site.ask(.get, "/stays/\(id)", as: desk).body) }
+        let early = #"type="checkbox" required> 未按顺序办理，将记为违规；尚缺："#
+        #expect(try await page().contains(early + "人身安全检查<"), "belongings before the check want a tick")
         for step in ["rights-notice", "safety-check", "belongings", "information-collection"] {
             _ = try await site.ask(.post, "/api/v1/stays/\(id)/steps/\(step)", as: desk, "{}")
         }
+        #expect(!(try await page().contains(early)))
         #expect(try site.stay(id).traits.isMinor, "a suspect of unknown age")
 
         let refused = try await site.ask(.post, "/stays/\(id)/room", as: desk, "room=holding-men")
         #expect(refused.status == .conflict)
         #expect(String(buffer: refused.body).contains("请先登记性别"))
+        let caution = "——未成年人应与成年人分开</option>"
+        _ = try await site.ask(.post, "/api/v1/stays/\(id)/traits", as: desk, #"{"sex":"male"}"#)
+        #expect(try await page().contains("等候室（男）\(caution)"))
+        #expect(try await page().contains("等候室（单人）</option>"), "alone nobody is with adults")
         let told = #"{"sex":"male","birthDate":"1990-03-07"}"#
         #expect(try await site.ask(.post, "/api/v1/stays/\(id)/traits", as: desk, told).status == .ok)
         #expect(try site.stay(id).traits == Traits(sex: .male, isMinor: false, isProtected: false))
+        #expect(!(try await page().contains(caution)))
         #expect(try await site.ask(.post, "/stays/\(id)/room", as: desk, "room=holding-men").status == .seeOther)
         let wrong = try await site.ask(.post, "/api/v1/stays/\(id)/traits", as: desk, #"{"birthDate":"1990-02-30"}"#)
         #expect(wrong.status == .unprocessableContent)

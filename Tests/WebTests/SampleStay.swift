@@ -6,7 +6,13 @@ extension Sample {
     static var offers: StayReading.Offers {
         var offers = StayReading.Offers()
         offers.rooms = [
-            .init(room: code("HM"), name: Bilingual(zh: "等候室男", en: "Holding men"), isSession: false, refusal: nil),
+            .init(
+                room: code("HM"),
+                name: Bilingual(zh: "等候室男", en: "Holding men"),
+                isSession: false,
+                refusal: nil,
+                caution: Bilingual(zh: "未成年人应与成年人分开", en: "minors apart from adults")
+            ),
             .init(
                 room: code("I1"),
                 name: Bilingual(zh: "讯问室一", en: "Interrogation 1"),
@@ -59,6 +65,21 @@ extension Sample {
             at: nil
         )
         tagReturn.isAtExit = true
+        var collection = StayReading.StepReading(
+            step: "information-collection",
+            name: Bilingual(zh: "信息采集", en: "Information collection"),
+            state: .open,
+            at: nil
+        )
+        collection.missing = Bilingual(zh: "随身财物", en: "belongings")
+        var belongingsReturn = StayReading.StepReading(
+            step: "belongings-return",
+            name: Bilingual(zh: "财物返还", en: "Return of belongings"),
+            state: .open,
+            at: nil
+        )
+        belongingsReturn.isAtExit = true
+        belongingsReturn.missing = collection.missing
         return StayReading(
             now: now,
             person: person(2),
@@ -88,7 +109,7 @@ extension Sample {
                     at: nil,
                     refusal: Bilingual(zh: "请先完成：随身财物登记。", en: "To be done first: listing of belongings.")
                 ),
-                tagReturn,
+                collection, tagReturn, belongingsReturn,
             ],
             stretches: [
                 .init(

@@ -23,6 +23,9 @@ struct Words: Sendable {
         plan.room(id)?.name ?? Bilingual(zh: id.text, en: id.text)
     }
 
+    /// What speaks against holding a minor where adults are.
+    var heldApart: Bilingual { Bilingual(zh: "未成年人应与成年人分开", en: "minors apart from adults") }
+
     /// Name and number; a number that the staff list does not have stands alone.
     func officer(_ code: Code<Kind.Officer>) -> Bilingual {
         guard let member = staff.first(where: { $0.code == code }) else {

@@ -60,6 +60,8 @@ public struct StayReading: Hashable, Sendable {
         public var isAtExit = false
         /// Who may record it: a tag is the desk's alone.
         public var permission = Permission.recordSteps
+        /// The steps that come first and are not done; recording it all the same is recorded as a breach.
+        public var missing: Bilingual?
         /// Why it is not offered: the steps that come first.
         public var refusal: Bilingual?
 
@@ -78,12 +80,21 @@ public struct StayReading: Hashable, Sendable {
         public var name: Bilingual
         public var isSession: Bool
         public var refusal: Bilingual?
+        /// What speaks against the room and does not forbid it.
+        public var caution: Bilingual?
 
-        public init(room: Code<Kind.Room>, name: Bilingual, isSession: Bool, refusal: Bilingual?) {
+        public init(
+            room: Code<Kind.Room>,
+            name: Bilingual,
+            isSession: Bool,
+            refusal: Bilingual?,
+            caution: Bilingual? = nil
+        ) {
             self.room = room
             self.name = name
             self.isSession = isSession
             self.refusal = refusal
+            self.caution = caution
         }
     }
 

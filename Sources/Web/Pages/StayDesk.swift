@@ -46,7 +46,12 @@ struct StayDesk: Equatable {
             isHere && setting.may(permission) ? path.string : nil
         }
         func room(_ offer: StayReading.RoomOffer) -> Room {
-            Room(value: offer.room.text, label: setting.language.of(offer.name), isRefused: offer.refusal != nil)
+            Room(
+                value: offer.room.text,
+                label: [offer.name, offer.refusal == nil ? offer.caution : nil].compactMap(\.self)
+                    .map(setting.language.of).joined(separator: setting.text("site", "dash")),
+                isRefused: offer.refusal != nil
+            )
         }
         tagPath = path(.stayTag(id), .bindTags)
         tagHint =

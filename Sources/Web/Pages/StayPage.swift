@@ -11,8 +11,8 @@ struct StayPage: Equatable {
         let at: SiteTime?
         let action: String?
         let go: String
-        /// Whoever does it says that the person is leaving.
-        let isAtExit: Bool
+        /// What whoever does it says with a tick: that the person is leaving, or that it is done out of order.
+        let confirmation: String?
         /// Why it is not offered.
         let refusal: String?
     }
@@ -115,9 +115,17 @@ struct StayPage: Equatable {
             at: step.at.map { setting.time($0, .minute) },
             action: isOffered ? SitePath.stayStep(stay.person.stay, step: step.step).string : nil,
             go: setting.text("stay", step.isArranged ? "keep" : "do"),
-            isAtExit: step.isAtExit,
+            confirmation: confirmation(of: step, setting),
             refusal: isDone ? nil : step.refusal.map(setting.language.of)
         )
+    }
+
+    private static func confirmation(of step: StayReading.StepReading, _ setting: PageSetting) -> String? {
+        let said = [
+            step.isAtExit ? setting.text("stay", "leavesNow") : nil,
+            step.missing.map { setting.text("stay", "outOfOrder") + setting.language.of($0) },
+        ].compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: setting.text("site", "semicolon"))
     }
 
     private static func word(of step: StayReading.StepReading, _ setting: PageSetting) -> String {
