@@ -127,13 +127,14 @@ final class Ingest: Sendable {
         guard isUrgent || !tracker.isBehind else { throw StoreFault.behind }
         let need = sorted.map(\.frame.frame.need).max() ?? .call
         guard isUrgent || store.disk.takes(need) else { throw StoreFault.diskFull }
-        // Telling early must never keep a call from the disk: where it fails the commit tells.
+        // Telling early must never keep a call from the disk: where it fails the commit tells. Frames without a call,
+        // nearly all, do not wait for the one who tells.
         let acts = sorted.flatMap { $0.frame.likelyActs(from: $0.message.device) }
-        let calls = (try? await early.tell(acts)) ?? []
+        let calls = acts.isEmpty ? [] : (try? await early.tell(acts)) ?? []
         let rulings = try await batches.submit(sorted, isUrgent: isUrgent)
         for (ruling, sorted) in zip(rulings, sorted) { try await follow(ruling, from: sorted.message.device) }
         // Where this is not reached nothing came on disk: the mark stays, and the message comes again.
-        try? await early.settle(calls)
+        if !calls.isEmpty { try? await early.settle(calls) }
         var decided = rulings.map(\.reply)[...]
         return replies.map { $0 ?? decided.removeFirst() }
     }

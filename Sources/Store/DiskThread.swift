@@ -5,11 +5,16 @@ internal import Synchronization
 /// threads.
 final class DiskThread: Sendable {
     final class Bell: Sendable {
+        /// A closure that itself were kept in a generic box would be wrapped once more by each look into it.
+        struct Work: Sendable {
+            let run: @Sendable () -> Void
+        }
+
         let rung = DispatchSemaphore(value: 0)
-        let work: Mutex<(@Sendable () -> Void)?>
+        let work: Mutex<Work?>
 
         init(_ work: @escaping @Sendable () -> Void) {
-            self.work = Mutex(work)
+            self.work = Mutex(Work(run: work))
         }
     }
 
@@ -24,7 +29,7 @@ final class DiskThread: Sendable {
             while true {
                 bell.rung.wait()
                 guard let work = bell.work.withLock({ $0 }) else { return }
-                work()
+                work.run()
             }
         }
         thread.name = "ringfence." + name
