@@ -91,23 +91,22 @@ public final class ObservationLog: Sendable {
     /// written once more, into the room of the reserve.
     private func write(_ files: inout Files) throws -> Chunk {
         do {
-            let isAhead = durability == .eachCommit && disk.state != .full
-            return try write(&files, growingBy: isAhead ? Self.growth : BlockBuffer.block)
+            return try write(&files, isAhead: durability == .eachCommit)
         } catch let fault as DurableFile.Fault where fault.isDiskFull {
             do {
-                return try write(&files, growingBy: BlockBuffer.block)
+                return try write(&files, isAhead: false)
             } catch let fault as DurableFile.Fault where fault.isDiskFull && disk.giveUp() {
-                return try write(&files, growingBy: BlockBuffer.block)
+                return try write(&files, isAhead: false)
             }
         }
     }
 
     /// What fails to be written is cut off again, lest later entries stand behind a torn one.
-    private func write(_ files: inout Files, growingBy growth: Int) throws -> Chunk {
+    private func write(_ files: inout Files, isAhead: Bool) throws -> Chunk {
         var chunk = try open(&files)
         let end = chunk.end + files.buffer.count
-        let length = end <= chunk.length ? chunk.length : (end + growth - 1) / growth * growth
-        let bytes = end <= chunk.length ? files.buffer.count : length - chunk.end
+        let (length, bytes) =
+            end <= chunk.length ? (chunk.length, files.buffer.count) : grown(from: chunk.end, to: end, isAhead)
         do {
             try files.buffer.withBytes(bytes) { bytes in
                 try DurableFile.writeAll(bytes, to: chunk.descriptor, at: chunk.end, path: folder.path)
@@ -119,11 +118,19 @@ public final class ObservationLog: Sendable {
             files.current?.length = chunk.end
             guard let fault = error as? DurableFile.Fault, fault.isUnfit, Self.takeThroughCache(chunk.descriptor)
             else { throw error }
-            return try write(&files, growingBy: growth)
+            return try write(&files, isAhead: isAhead)
         }
         (chunk.end, chunk.length) = (end, length)
         files.current = chunk
         return chunk
+    }
+
+    /// The new length of a file, and how many bytes are written for it. The disk is asked here only, for whoever makes
+    /// room on it holds its answer up.
+    private func grown(from start: Int, to end: Int, _ isAhead: Bool) -> (length: Int, bytes: Int) {
+        let growth = isAhead && disk.state != .full ? Self.growth : BlockBuffer.block
+        let length = (end + growth - 1) / growth * growth
+        return (length, length - start)
     }
 
     public var work: Work { files.withLock { $0.work } }
@@ -152,7 +159,14 @@ public final class ObservationLog: Sendable {
     /// answered.
     public func entries(of name: String) throws -> [[UInt8]] {
         let file = folder.appending(path: name + ".log")
-        if durability == .eachCommit { try DurableFile.sync(file) }
+        if durability == .eachCommit {
+            do {
+                try DurableFile.sync(file)
+            } catch {
+                syncFailed(error)
+                throw error
+            }
+        }
         return try ChunkFile.entries(at: file)
     }
 

@@ -15,7 +15,7 @@ struct PageRenderer: Sendable {
             chrome: Chrome(setting),
             page: page
         )
-        let html = library.render(sheet, withTemplate: template)
+        let html = library.render(PageFields.of(sheet) ?? sheet, withTemplate: template)
         precondition(html != nil, "each page has a template of its name")
         return html ?? ""
     }

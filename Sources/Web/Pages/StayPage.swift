@@ -125,7 +125,7 @@ struct StayPage: Equatable {
             step.isAtExit ? setting.text("stay", "leavesNow") : nil,
             step.missing.map { setting.text("stay", "outOfOrder") + setting.language.of($0) },
         ].compactMap(\.self)
-        return said.isEmpty ? nil : said.joined(separator: setting.text("site", "semicolon"))
+        return said.isEmpty ? nil : said.joined(separator: setting.text("site", "stop"))
     }
 
     private static func word(of step: StayReading.StepReading, _ setting: PageSetting) -> String {
