@@ -58,28 +58,15 @@ extension Sample {
             row.isPassage = zh.hasPrefix("途经")
             return row
         }
-        var tagReturn = StayReading.StepReading(
-            step: "tag-return",
-            name: Bilingual(zh: "归还手环", en: "Return of the tag"),
-            state: .open,
-            at: nil
-        )
-        tagReturn.isAtExit = true
-        var collection = StayReading.StepReading(
-            step: "information-collection",
-            name: Bilingual(zh: "信息采集", en: "Information collection"),
-            state: .open,
-            at: nil
-        )
-        collection.missing = Bilingual(zh: "随身财物", en: "belongings")
-        var belongingsReturn = StayReading.StepReading(
-            step: "belongings-return",
-            name: Bilingual(zh: "财物返还", en: "Return of belongings"),
-            state: .open,
-            at: nil
-        )
-        belongingsReturn.isAtExit = true
-        belongingsReturn.missing = collection.missing
+        func open(_ step: String, zh: String, en: String, isAtExit: Bool, missing: Bilingual? = nil)
+            -> StayReading.StepReading
+        {
+            var reading = StayReading.StepReading(step: step, name: Bilingual(zh: zh, en: en), state: .open, at: nil)
+            reading.isAtExit = isAtExit
+            reading.missing = missing
+            return reading
+        }
+        let belongings = Bilingual(zh: "随身财物", en: "belongings")
         return StayReading(
             now: now,
             person: person(2),
@@ -109,7 +96,15 @@ extension Sample {
                     at: nil,
                     refusal: Bilingual(zh: "请先完成：随身财物登记。", en: "To be done first: listing of belongings.")
                 ),
-                collection, tagReturn, belongingsReturn,
+                open(
+                    "information-collection",
+                    zh: "信息采集",
+                    en: "Information collection",
+                    isAtExit: false,
+                    missing: belongings
+                ),
+                open("tag-return", zh: "归还手环", en: "Return of the tag", isAtExit: true),
+                open("belongings-return", zh: "财物返还", en: "Return of belongings", isAtExit: true, missing: belongings),
             ],
             stretches: [
                 .init(
