@@ -30,7 +30,7 @@ extension Desk {
             steps: steps(stay),
             stretches: try stretches(stay, entries),
             alarms: alarms.map { reading($0, in: scene) },
-            ledger: ledger(
+            ledger: try ledger(
                 entries,
                 of: stay,
                 for: reader,
@@ -76,71 +76,6 @@ extension Desk {
         let places = try worn.flatMap { try store.places(of: $0.tag, during: $0.span) }
         return (own + places).sorted { $0.record < $1.record }
     }
-
-    private func ledger(
-        _ entries: [Store.Entry],
-        of stay: Stay,
-        for reader: Reader,
-        sealed: UInt64,
-        visible: Set<ID<Kind.Alarm>>
-    ) -> [StayReading.LedgerRow] {
-        let passages = Self.passages(entries)
-        // A press is a call for help, perhaps against the case team (R3); the test press stands there as the binding.
-        let seesPresses = reader.may(.readSOS) && !stay.officers.contains(reader.officer)
-        return entries.compactMap { entry in
-            if case .tag(.button) = entry.leaf.event, !seesPresses { return nil }
-            // A reader who may not see an alarm does not find it in the ledger either.
-            if case .alarm(let event) = entry.leaf.event, !visible.contains(event.alarm) { return nil }
-            guard let line = words.ledger(entry.leaf, alarm: { try? store.alarm($0) }) else { return nil }
-            var row = StayReading.LedgerRow(
-                at: entry.leaf.occurred,
-                text: said(line.text, of: entry),
-                by: entry.leaf.by.map(words.officer),
-                record: entry.record,
-                mark: line.mark,
-                step: entry.leaf.event.stepKey,
-                isSealed: entry.record < sealed
-            )
-            row.isPassage = passages.contains(entry.record)
-            return row
-        }
-    }
-
-    /// An arrival lies before its registration: where that is more than a minute, the row says when it was recorded.
-    private func said(_ text: Bilingual, of entry: Store.Entry) -> Bilingual {
-        guard case .stay(.arrived) = entry.leaf.event, entry.leaf.recorded - entry.leaf.occurred > Self.late else {
-            return text
-        }
-        let recorded = words.time(entry.leaf.recorded)
-        return Bilingual(zh: "\(text.zh)（\(recorded) 登记）", en: "\(text.en) (registered at \(recorded))")
-    }
-
-    /// The records of rooms held for less than three seconds: no visits but passages (SPEC T3), however found.
-    ///
-    /// A room in which the signal was lost may have been held for longer: it is a visit.
-    static func passages(_ entries: [Store.Entry]) -> Set<UInt64> {
-        var found: Set<UInt64> = []
-        var held: [Code<Kind.Tag>: [(record: UInt64, place: Place, at: Instant)]] = [:]
-        for entry in entries {
-            switch entry.leaf.event {
-            case .presence(.passed): found.insert(entry.record)
-            case .presence(.moved(let tag, _, let to, let at, _, _, _)):
-                held[tag, default: []].append((entry.record, to, at))
-            case .presence, .stay, .alarm, .tag, .device, .centre, .access: break
-            }
-        }
-        for places in held.values {
-            // What was recorded late happened before what stands in front of it.
-            let inOrder = places.sorted { ($0.at, $0.record) < ($1.at, $1.record) }
-            for (one, next) in zip(inOrder, inOrder.dropFirst())
-            where one.place.isRoom && next.place.isKnown && next.at - one.at < visit {
-                found.insert(one.record)
-            }
-        }
-        return found
-    }
-
-    private static let visit = Duration.seconds(3)
 
     private func stretches(_ stay: Stay, _ entries: [Store.Entry]) throws -> [StayReading.Stretch] {
         var found: [StayReading.Stretch] = []
@@ -201,28 +136,6 @@ extension Desk {
         let ground = stay.arrival.ground.map(words.ground) ?? Bilingual(zh: "无依据", en: "no ground")
         return Bilingual(zh: "\(time) \(mode.zh) · \(ground.zh)", en: "\(time) \(mode.en) · \(ground.en)")
     }
-}
-
-extension Event {
-    /// The step that was done, or `arrival` for what belongs to the coming in: the part of the sheet it goes into.
-    fileprivate var stepKey: String? {
-        switch self {
-        case .stay(.stepDone(_, let record)): record.step.rawValue
-        case .stay(.arrived), .stay(.entered), .stay(.clockStarted), .stay(.tagIssued), .stay(.tagBound),
-            .stay(.tagForgone):
-            "arrival"
-        case .stay, .alarm, .presence, .tag, .device, .centre, .access: nil
-        }
-    }
-}
-
-extension Place {
-    fileprivate var isRoom: Bool {
-        if case .room = self { true } else { false }
-    }
-
-    /// Whether it says where the tag was.
-    fileprivate var isKnown: Bool { isRoom || self == .outside }
 }
 
 extension TagBinding {

@@ -58,14 +58,15 @@ struct CorrectionTests {
         #expect(words == "named by two others")
         #expect(!String(decoding: leaf.bytes(), as: UTF8.self).contains("named by"))
         let page = String(buffer: try await site.ask(.get, "/stays/\(id)", as: desk).body)
-        #expect(page.contains("人员类别改为犯罪嫌疑人"))
+        #expect(page.contains("人员类别改为犯罪嫌疑人，须重新告知权利，原因：named by two others"))
     }
 
     @Test func anArrivalIsCorrectedToEarlierByTheDeskAlone() async throws {
         let site = try await RunningSite()
         defer { site.remove() }
         let desk = try await site.signedIn(.custodian)
-        let id = try await site.arrive(desk, site.arrival(ago: .hours(1)))
+        let arrival = site.arrival(ago: .hours(1), #""paper":"unknown","document":"示例传字17号""#)
+        let id = try await site.arrive(desk, arrival)
         let before = try site.stay(id)
 
         #expect(try await site.ask(.post, "/stays/\(id)/arrival", as: desk, "at=soon&reason=x").status.code == 422)
@@ -78,6 +79,12 @@ struct CorrectionTests {
         #expect(moved > .minutes(119) && moved < .minutes(121))
         #expect(before.clocks.map(\.key) == [ClockKey(.summons, .release)])
         #expect(before.clocks.map { $0.expiry - moved } == after.clocks.map(\.expiry))
+
+        for path in ["/stays/\(id)", "/stays/\(id)/sheet"] {
+            let page = String(buffer: try await site.ask(.get, path, as: desk).body)
+            #expect(page.contains("自到案起算的时限一并改算，原因：as the summons says"), "\(path)")
+            #expect(page.contains("，文书：示例传字17号"), "\(path)")
+        }
     }
 
     @Test func toLaterItTakesASupervisorAndAnotherOutsideTheCase() async throws {

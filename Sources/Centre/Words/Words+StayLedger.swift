@@ -97,8 +97,23 @@ extension Words {
                 zh: "到案时间由 \(time(correction.from)) 更正为 \(time(correction.to))",
                 en: "Arrival corrected from \(time(correction.from)) to \(time(correction.to))"
             ),
+            Bilingual(zh: "自到案起算的时限一并改算", en: "the limits counted from the arrival move with it"),
             correction.approvedBy.isEmpty ? nil : named("批准", "approved by", officers(correction.approvedBy))
         )
+    }
+
+    /// What was given in words with an event.
+    enum Told {
+        case document, reason
+    }
+
+    /// - text: nil where it was erased.
+    func told(_ kind: Told, _ text: String?) -> Bilingual {
+        let said = text.map { Bilingual(zh: $0, en: $0) } ?? Bilingual(zh: "已删除", en: "erased")
+        return switch kind {
+        case .document: named("文书", "document", said)
+        case .reason: named("原因", "reason", said)
+        }
     }
 
     private func started(_ key: ClockKey, from start: Instant, _ terms: ClockTerms) -> Bilingual {
