@@ -159,57 +159,6 @@ extension Desk {
         String(officer.text.prefix(1) + officer.text.suffix(2))
     }
 
-    /// The strip of a session: who is in the room with a criminal suspect.
-    private func session(_ stay: Stay, in scene: Scene) -> SessionReading? {
-        guard case .room(let id) = person(stay, in: scene).place, let room = setting.plan.room(id),
-            room.kind.isInterrogation, stay.kind == .criminalSuspect
-        else { return nil }
-        let police = (scene.officers[id] ?? []).filter { setting.member($0)?.rank == .police }
-        let rule = setting.policy(at: now)?.rule(.loneOfficer)
-        let since = stay.session?.span.start ?? entered(id, with: stay.tag.worn) ?? now
-        return SessionReading(
-            room: id,
-            person: codes[stay],
-            officers: police.map(words.officer),
-            required: rule?.count(.officers) ?? 2,
-            since: since,
-            countChanged: countChanged(in: id, since: since, scene),
-            warnsAfter: rule?.duration(.warning) ?? .zero,
-            alarmsAfter: rule?.duration(.alarm) ?? .zero
-        )
-    }
-
-    /// Since when the tag has been in the room, by the confirmed places of the last hours. What is doubtful or silent
-    /// in between, or found anew after a start, is no leaving.
-    private func entered(_ room: Room.ID, with tag: Code<Kind.Tag>?) -> Instant? {
-        guard let tag, let entries = try? store.places(of: tag, during: Span(from: now - Self.shift)) else {
-            return nil
-        }
-        var since: Instant?
-        for entry in entries {
-            guard case .presence(.moved(_, _, let to, let at, _, _, _)) = entry.leaf.event else { continue }
-            switch to {
-            case .room(room): since = since ?? at
-            case .room, .outside: since = nil
-            case .notDetermined, .noSignal: break
-            }
-        }
-        return since
-    }
-
-    /// Looked back for the last change of a session's officers.
-    private static let shift = Duration.hours(12)
-
-    /// When an officer last came into the room or left it.
-    private func countChanged(in room: Room.ID, since: Instant, _ scene: Scene) -> Instant {
-        let police = scene.carriers.filter { $0.value.rank == .police }.keys
-        let changes = police.compactMap { tag -> Instant? in
-            guard let entries = try? store.places(of: tag, during: Span(from: since)) else { return nil }
-            return entries.last { $0.leaf.event.touches(room) }?.leaf.occurred
-        }
-        return changes.max() ?? since
-    }
-
     /// What of the alarms a reader may know: an SOS never reaches the case team, devices are the administrator's too.
     func visible(_ alarms: [Alarm], to reader: Reader) throws -> [Alarm] {
         let officer = try officer(reader)
@@ -327,13 +276,5 @@ extension StatutoryClock {
         case .stay(.clockStarted(_, let key, _, _, _, _)), .stay(.clockExtended(_, let key, _)): key == self.key
         case .stay, .alarm, .presence, .tag, .device, .centre, .access, nil: expiry == at
         }
-    }
-}
-
-extension Event {
-    /// Whether a tag came into the room or left it.
-    fileprivate func touches(_ room: Room.ID) -> Bool {
-        guard case .presence(.moved(_, let from, let to, _, _, _, _)) = self else { return false }
-        return from == .room(room) || to == .room(room)
     }
 }

@@ -78,4 +78,33 @@ struct PassageTests {
         #expect(try await passages([(0, "toilet-men", one), (1, "doubt", one), (2, "holding-men", one)]) == [])
         #expect(try await passages([(0, "corridor-south", one), (2, "outside", one)]) == [0])
     }
+
+    /// A look next door, in truth or by a wrong finding, begins no new session; an absence does.
+    @Test(
+        arguments: [
+            ([(0, "interrogation-1")], 0),
+            ([(0, "interrogation-1"), (300, "corridor-south"), (330, "interrogation-1")], 0),
+            ([(0, "interrogation-1"), (300, "doubt"), (900, "interrogation-1")], 0),
+            ([(0, "interrogation-1"), (300, "corridor-south"), (320, "toilet-men"), (400, "interrogation-1")], 400),
+            ([(0, "corridor-south")], nil), ([(0, "interrogation-1"), (300, "corridor-south")], nil),
+        ] as [([(Int64, String)], Int64?)]
+    )
+    func aSessionCountsFromTheEntryThatHasLasted(story: [(Int64, String)], since: Int64?) async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let store = site.centre.store
+        let start = site.centre.clock.now - .minutes(20)
+        let before = try store.size()
+        try await store.submit { change in
+            for (second, place) in story {
+                let at = start + .seconds(second)
+                try change.record(.presence(moved(place, at)), occurred: at)
+            }
+        }
+
+        let entries = try store.entries(from: before, limit: 10)
+        let entered = Desk.entered(Code(checked: "interrogation-1"), by: entries, now: start + .minutes(20))
+
+        #expect(entered == since.map { start + .seconds($0) })
+    }
 }

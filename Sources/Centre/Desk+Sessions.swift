@@ -1,0 +1,85 @@
+internal import Domain
+internal import Engine
+internal import Events
+internal import Policy
+internal import Premises
+internal import Stays
+internal import Store
+internal import Tracking
+internal import Web
+
+extension Desk {
+    /// The strip of a session: who is in the room with a criminal suspect.
+    func session(_ stay: Stay, in scene: Scene) -> SessionReading? {
+        guard case .room(let id) = person(stay, in: scene).place, let room = setting.plan.room(id),
+            room.kind.isInterrogation, stay.kind == .criminalSuspect
+        else { return nil }
+        let police = (scene.officers[id] ?? []).filter { setting.member($0)?.rank == .police }
+        let rule = setting.policy(at: now)?.rule(.loneOfficer)
+        let since = stay.session?.span.start ?? entered(id, with: stay.tag.worn) ?? now
+        return SessionReading(
+            room: id,
+            person: codes[stay],
+            officers: police.map(words.officer),
+            required: rule?.count(.officers) ?? 2,
+            since: since,
+            countChanged: countChanged(in: id, since: since, scene),
+            warnsAfter: rule?.duration(.warning) ?? .zero,
+            alarmsAfter: rule?.duration(.alarm) ?? .zero
+        )
+    }
+
+    /// Since when the tag has been in the room, by the confirmed places of the last hours.
+    private func entered(_ room: Room.ID, with tag: Code<Kind.Tag>?) -> Instant? {
+        guard let tag, let entries = try? store.places(of: tag, during: Span(from: now - Self.shift)) else {
+            return nil
+        }
+        return Self.entered(room, by: entries, now: now)
+    }
+
+    /// Since when one tag has been in the room; nil where it is not there, or has been away for longer than ``away``.
+    ///
+    /// What is doubtful or silent in between, or found anew after a start, is no leaving; and who was next door for a
+    /// moment, in truth or by a wrong finding, has begun no new session.
+    ///
+    /// - entries: records of the tag's places, in order.
+    static func entered(_ room: Room.ID, by entries: [Store.Entry], now: Instant) -> Instant? {
+        var since: Instant?
+        var gone: Instant?
+        for entry in entries {
+            guard case .presence(.moved(_, _, let to, let at, _, _, _)) = entry.leaf.event else { continue }
+            switch to {
+            case .room(room):
+                if let left = gone, at - left > away { since = nil }
+                since = since ?? at
+                gone = nil
+            case .room, .outside: gone = gone ?? at
+            case .notDetermined, .noSignal: break
+            }
+        }
+        return gone.map { now - $0 > away } == true ? nil : since
+    }
+
+    private static let away = Duration.seconds(60)
+
+    /// Looked back for the last change of a session's officers.
+    private static let shift = Duration.hours(12)
+
+    /// When an officer last came into the room or left it.
+    private func countChanged(in room: Room.ID, since: Instant, _ scene: Scene) -> Instant {
+        let police = scene.carriers.filter { $0.value.rank == .police }.keys
+        let changes = police.compactMap { tag -> Instant? in
+            guard let entries = try? store.places(of: tag, during: Span(from: since)) else { return nil }
+            return entries.last { $0.leaf.event.touches(room) }?.leaf.occurred
+        }
+        return changes.max() ?? since
+    }
+}
+
+extension Event {
+    /// Whether a tag came into the room or left it.
+    fileprivate func touches(_ room: Room.ID) -> Bool {
+        guard case .presence(.moved(_, let from, let to, _, _, _, _)) = self else { return false }
+        return from == .room(room) || to == .room(room)
+    }
+}
