@@ -130,6 +130,26 @@ struct CorrectionTests {
         #expect(try await correct(team, nil).status == .forbidden)
     }
 
+    /// Whoever is signed in guesses the password of another no faster than at the sign-in (TRUST D7).
+    @Test func aSecondPasswordCannotBeGuessedAtTheDesk() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        _ = try await site.signedIn(.supervisor, officer: "P2010")
+        let id = try await site.arrive(desk, site.arrival(ago: .hours(3)))
+        let at = (site.centre.clock.now - .hours(2)).rfc3339
+        var answers: [TestResponse] = []
+        for password in ["a", "b", "c", "d", "e", RunningSite.password] {
+            let second = #""second":"supervisor-all-P2010","secondPassword":"\#(password)""#
+            let body = #"{"at":"\#(at)","reason":"as the summons says",\#(second)}"#
+            answers.append(try await site.ask(.post, "/api/v1/stays/\(id)/arrival", as: desk, body))
+        }
+
+        #expect(answers.map(\.status.code) == [422, 422, 422, 422, 422, 429])
+        #expect(answers.last?.headers[.retryAfter] != nil)
+        #expect(try site.stay(id).corrections.isEmpty)
+    }
+
     /// From one procedure into the other: first what the person is, then what holds them.
     @Test func aGroundOfTheOtherProcedureFollowsAChangeOfTheKind() async throws {
         let site = try await RunningSite()

@@ -23,6 +23,19 @@ public enum SiteCommand: Hashable, Sendable {
     case addAccount(name: String, officer: Code<Kind.Officer>, role: Role, password: String)
 }
 
+extension SiteCommand {
+    /// Who confirms it, where somebody does.
+    var second: SecondPerson? {
+        switch self {
+        case .correctArrival(_, let form): form.second
+        case .closeAlarm(_, reason: _, words: _, let second): second
+        case .arrive, .bindTag, .forgoTag, .recordTraits, .changeKind, .nameGround, .extend, .endClock, .recordStep,
+            .allocate, .startSession, .endSession, .exit, .acknowledge, .addAccount:
+            nil
+        }
+    }
+}
+
 /// Another person who confirms at the same desk, with their own name and password.
 public struct SecondPerson: Hashable, Sendable {
     public let name: String

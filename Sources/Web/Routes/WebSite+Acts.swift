@@ -7,16 +7,29 @@ extension WebSite {
         let form = try await SiteForm(request, isJSON: route.isAPI)
         try checkToken(form, context)
         do {
-            let command = try command(route, form, context)
-            return try answer(try await gate.perform(reader(context), command), route)
-        } catch SiteRefusal.field(_, _, let message) where route == .close {
-            return try await alarm(typed: form.fields, fault: message, request, context)
-        } catch SiteRefusal.rule(_, _, _, let message) where route == .close {
-            return try await alarm(typed: form.fields, fault: message, request, context)
+            return try answer(try await perform(try command(route, form, context), context), route)
+        } catch let refusal as SiteRefusal where route == .close && refusal.canBeMended {
+            let fault = SiteError(refusal, strings).message
+            return try await alarm(typed: form.fields, fault: fault, request, context)
         } catch SiteRefusal.field(let field, let all, let message) where route == .apiArrive {
             // The centre knows the desk's names of the fields; a program hears its own.
             let named = all.map(ArrivalForm.apiName)
             throw SiteRefusal.field(ArrivalForm.apiName(of: field), all: named, message: message)
+        }
+    }
+
+    /// A second person's password is guessed no faster at a desk than at the sign-in (TRUST D7).
+    private func perform(_ command: SiteCommand, _ context: SiteContext) async throws -> SiteReceipt {
+        guard command.second != nil else { return try await gate.perform(reader(context), command) }
+        let client = try await client(context)
+        if let seconds = throttle.wait(client, at: world.now()) {
+            throw SiteRefusal.tooManyTries(retryAfterSeconds: seconds)
+        }
+        do {
+            return try await gate.perform(reader(context), command)
+        } catch SiteRefusal.field("second", let all, let message) {
+            throttle.failed(client, at: world.now())
+            throw SiteRefusal.field("second", all: all, message: message)
         }
     }
 
@@ -119,6 +132,16 @@ extension WebSite {
             APIReceipt(id: receipt.path.id, path: receipt.path.string, record: receipt.record),
             status: status
         )
+    }
+}
+
+extension SiteRefusal {
+    /// Whether whoever filled the form in can do something about it there: then what was typed is kept.
+    fileprivate var canBeMended: Bool {
+        switch self {
+        case .field, .rule, .tooManyTries: true
+        case .unknown, .forbidden, .message, .overloaded: false
+        }
     }
 }
 

@@ -28,7 +28,7 @@ extension WebSite {
     private static let browserSeconds = 34_560_000
 
     /// Who tries: a browser in which somebody signed in before, or an address.
-    private func client(_ context: SiteContext) async throws -> SignInThrottle.Client {
+    func client(_ context: SiteContext) async throws -> SignInThrottle.Client {
         if let secret = context.browser, try await gate.knowsBrowser(secret) { return .browser(secret) }
         return .address(context.address)
     }
