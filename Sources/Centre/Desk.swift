@@ -52,6 +52,7 @@ struct Desk: Sendable {
             alarms: { reader, openOnly in try await unlessFull { try await alarms(reader, openOnly: openOnly) } },
             alarm: { reader, id in try await unlessFull { try await alarm(reader, id) } },
             grounds: grounds,
+            faults: faults(of:),
             devices: { reader in try await unlessFull { try await devices(reader) } },
             consoles: { reader in try await unlessFull { try await consoles(reader) } },
             accounts: { reader in try await unlessFull { try await accounts(reader) } },

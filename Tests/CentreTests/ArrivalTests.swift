@@ -83,6 +83,28 @@ struct ArrivalTests {
         #expect(page.contains("传唤不适用于违法嫌疑人"))
     }
 
+    /// What the form shows and what only the centre knows comes back in one round, by the page and by the API.
+    @Test func allThatIsWrongIsToldAtOnce() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let form = """
+            kind=administrativeSuspect&name=甲某&paper=unknown&mode=brought&ground=summons\
+            &at=\(site.centre.clock.now.rfc3339)&case=&officers=P2999
+            """
+
+        let page = String(buffer: try await site.ask(.post, "/entry", as: desk, form).body)
+        #expect(page.contains("传唤不适用于违法嫌疑人"))
+        #expect(page.contains("人员名单中没有警号 P2999"))
+        #expect(page.contains(##"href="#case""##), "the case code is missing")
+
+        let arrival = site.arrival("administrativeSuspect", officers: ["P2999"], #""paper":"residentIdentityCard""#)
+        let refused = try await register(site, desk, arrival)
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.text.contains(#""missing":["arrival.ground","paper.number","officers"]"#), "\(refused.text)")
+        #expect(try site.centre.store.openStays().isEmpty)
+    }
+
     @Test func anOfficerWhomNobodyKnowsIsRefusedByCode() async throws {
         let site = try await RunningSite()
         defer { site.remove() }

@@ -24,6 +24,8 @@ public struct CentreGate: Sendable {
     public var alarm: @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?
     /// What may hold somebody who comes to this centre, by the policy in force now.
     public var grounds: @Sendable () -> [GroundOffer]
+    /// What the centre could not take of an arrival, by the desk's name of the field.
+    public var faults: @Sendable (ArrivalDraft) -> [String: Bilingual]
     public var devices: @Sendable (Reader) async throws -> [DeviceReading]
     public var consoles: @Sendable (Reader) async throws -> ConsolesReading
     public var accounts: @Sendable (Reader) async throws -> [AccountReading]
@@ -52,6 +54,7 @@ public struct CentreGate: Sendable {
         alarms: @escaping @Sendable (Reader, Bool) async throws -> [AlarmReading],
         alarm: @escaping @Sendable (Reader, ID<Kind.Alarm>) async throws -> AlarmReading?,
         grounds: @escaping @Sendable () -> [GroundOffer],
+        faults: @escaping @Sendable (ArrivalDraft) -> [String: Bilingual],
         devices: @escaping @Sendable (Reader) async throws -> [DeviceReading],
         consoles: @escaping @Sendable (Reader) async throws -> ConsolesReading,
         accounts: @escaping @Sendable (Reader) async throws -> [AccountReading],
@@ -74,6 +77,7 @@ public struct CentreGate: Sendable {
         self.alarms = alarms
         self.alarm = alarm
         self.grounds = grounds
+        self.faults = faults
         self.devices = devices
         self.consoles = consoles
         self.accounts = accounts

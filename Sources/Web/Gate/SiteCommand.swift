@@ -91,6 +91,27 @@ public struct ArrivalForm: Hashable, Sendable {
     }
 }
 
+/// What an arrival says that only the centre can judge; nil where it was not given, or not so that it can be read.
+public struct ArrivalDraft: Hashable, Sendable {
+    public var personKind: PersonKind?
+    public var ground: Ground?
+    public var at: Instant?
+    public var officers: [Code<Kind.Officer>]
+    public var hasOutsideOfficers: Bool
+}
+
+extension ArrivalDraft {
+    public init(_ form: ArrivalForm) {
+        self.init(
+            personKind: form.personKind,
+            ground: form.ground,
+            at: form.at,
+            officers: form.officers,
+            hasOutsideOfficers: form.hasOutsideOfficers
+        )
+    }
+}
+
 /// What the desk knows of sex and age where no card says it, or where it knows better.
 public struct TraitsForm: Hashable, Sendable {
     public var sex: Sex
@@ -169,6 +190,15 @@ public enum SiteRefusal: Error, Hashable, Sendable {
         case outOfOrder
         /// The same message may be sent again later.
         case tooFast(retryAfterSeconds: Int)
+    }
+}
+
+extension SiteRefusal {
+    /// The first of the fields that are wrong, with the names of all of them; nil where none is.
+    public init?(faults: [String: Bilingual]) {
+        let sorted = faults.sorted { $0.key < $1.key }
+        guard let first = sorted.first else { return nil }
+        self = .field(first.key, all: sorted.map(\.key), message: first.value)
     }
 }
 

@@ -3,8 +3,13 @@ import Domain
 extension ArrivalForm {
     /// Reads the desk's form or the API's body; what is wrong comes back by field, all of it at once.
     ///
-    /// - Returns: the form, or keys of `fault` sentences by field name.
-    static func read(_ form: SiteForm, zone: Zone, now: Instant) -> Result<ArrivalForm, FieldFaults> {
+    /// - Returns: the form where nothing is wrong; what can be read of it for the centre to judge; keys of `fault`
+    ///   sentences by field name.
+    static func read(
+        _ form: SiteForm,
+        zone: Zone,
+        now: Instant
+    ) -> (form: ArrivalForm?, draft: ArrivalDraft, faults: [String: String]) {
         var faults: [String: String] = [:]
         func either(_ page: String, _ api: String) -> String { form[page].isEmpty ? form[api] : form[page] }
         let kind = PersonKind(rawValue: either("kind", "personKind"))
@@ -29,25 +34,29 @@ extension ArrivalForm {
         if officers.contains(nil) { faults["officers"] = "code" }
         let paper = paper(form, &faults)
         let traits = TraitsForm.read(form, zone: zone, now: now, &faults)
-        guard faults.isEmpty, let kind, let mode, let at, let code, let paper else {
-            return .failure(FieldFaults(byField: faults))
-        }
-        let document = either("document", "arrival.document")
-        return .success(
-            ArrivalForm(
-                personKind: kind,
-                name: form["name"],
-                mode: mode,
-                ground: ground,
-                at: at,
-                document: document.isEmpty ? nil : document,
-                caseCode: code,
-                officers: officers.compactMap { $0 },
-                hasOutsideOfficers: form["outsideOfficers"] == SiteForm.yes,
-                paper: paper,
-                traits: traits
-            )
+        let draft = ArrivalDraft(
+            personKind: kind,
+            ground: ground,
+            at: at,
+            officers: officers.compactMap { $0 },
+            hasOutsideOfficers: form["outsideOfficers"] == SiteForm.yes
         )
+        guard faults.isEmpty, let kind, let mode, let at, let code, let paper else { return (nil, draft, faults) }
+        let document = either("document", "arrival.document")
+        let whole = ArrivalForm(
+            personKind: kind,
+            name: form["name"],
+            mode: mode,
+            ground: ground,
+            at: at,
+            document: document.isEmpty ? nil : document,
+            caseCode: code,
+            officers: draft.officers,
+            hasOutsideOfficers: draft.hasOutsideOfficers,
+            paper: paper,
+            traits: traits
+        )
+        return (whole, draft, faults)
     }
 
     /// What the desk's form sends for somebody whom no ground holds; the API leaves the field out.
@@ -100,7 +109,7 @@ extension ArrivalForm {
     }
 }
 
-/// What is wrong with a form: keys of `fault` sentences by field name.
+/// What is wrong with a form, by the desk's name of the field.
 struct FieldFaults: Error {
-    let byField: [String: String]
+    let byField: [String: Bilingual]
 }

@@ -36,18 +36,23 @@ extension WebSite {
     func arrive(_ request: Request, _ context: SiteContext) async throws -> Response {
         let form = try await SiteForm(request)
         try checkToken(form, context)
-        switch ArrivalForm.read(form, zone: zone, now: world.now()) {
-        case .success(let arrival):
-            do {
-                return try answer(try await gate.perform(reader(context), .arrive(arrival)), .arrive)
-            } catch SiteRefusal.field(let field, _, let message) {
-                // What only the centre knows to be wrong stands beside its field too, with everything typed kept.
-                return try await entry(typed: form.fields, faults: [field: message], request, context)
-            }
-        case .failure(let faults):
-            let said = faults.byField.mapValues(sentence)
-            return try await entry(typed: form.fields, faults: said, request, context)
+        do {
+            let arrival = try arrival(form)
+            return try answer(try await gate.perform(reader(context), .arrive(arrival)), .arrive)
+        } catch let faults as FieldFaults {
+            return try await entry(typed: form.fields, faults: faults.byField, request, context)
+        } catch SiteRefusal.field(let field, _, let message) {
+            // What turned out wrong only when it was written stands beside its field too.
+            return try await entry(typed: form.fields, faults: [field: message], request, context)
         }
+    }
+
+    /// An arrival as it was typed; else all that is wrong with it, to the eye and by what only the centre knows.
+    private func arrival(_ form: SiteForm) throws(FieldFaults) -> ArrivalForm {
+        let read = ArrivalForm.read(form, zone: zone, now: world.now())
+        let faults = gate.faults(read.draft).merging(read.faults.mapValues(sentence)) { _, typed in typed }
+        guard faults.isEmpty, let whole = read.form else { throw FieldFaults(byField: faults) }
+        return whole
     }
 
     /// A cookie alone never acts: each form carries the session's token (D12). Bearer tokens are no cookies.
@@ -98,11 +103,10 @@ extension WebSite {
             guard let officer = Code<Kind.Officer>(form["officer"]) else { throw fault("officer", "code") }
             return .addAccount(name: form["name"], officer: officer, role: role, password: form["password"])
         case .apiArrive:
-            switch ArrivalForm.read(form, zone: zone, now: world.now()) {
-            case .success(let arrival): return .arrive(arrival)
-            case .failure(let faults):
-                let named = faults.byField.map { (ArrivalForm.apiName(of: $0.key), $0.value) }.sorted { $0.0 < $1.0 }
-                throw fault(named.first?.0 ?? "form", named.first?.1 ?? "required", all: named.map(\.0))
+            do throws(FieldFaults) {
+                return .arrive(try arrival(form))
+            } catch {
+                throw SiteRefusal(faults: error.byField) ?? .unknown
             }
         case .showSignIn, .signIn, .signOut, .look, .answerFeed, .board, .entryDesk, .arrive, .stay, .sheet, .receipt,
             .record, .takeOver, .alarms, .alarm, .devices, .accounts, .asset, .vendor, .apiStay, .apiAlarms,
