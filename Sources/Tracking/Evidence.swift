@@ -21,6 +21,8 @@ struct Evidence: Sendable {
     /// By block: ln P(silence) of all base stations that are alive, which only changes with them.
     private var silence: [SIMD16<Float>]
     private var middleSilence: [SIMD16<Float>]
+    /// By block: how many of the base stations that are alive should hear a tag there in one second.
+    private var listeners: [SIMD16<Float>]
     private var silenceOf: [Bool] = []
     private var fits: [Float]
     private var misfits: [Float] = []
@@ -28,6 +30,7 @@ struct Evidence: Sendable {
 
     init(_ model: RadioModel) {
         silence = Array(repeating: SIMD16(repeating: 0), count: model.grid.blocks)
+        listeners = silence
         let groups = (model.grid.blocks + CellGrid.lanes - 1) / CellGrid.lanes
         middleSilence = Array(repeating: SIMD16(repeating: 0), count: groups)
         fits = Array(repeating: 0, count: groups * CellGrid.lanes)
@@ -90,7 +93,23 @@ struct Evidence: Sendable {
         guard !heard.isEmpty, silenceOf != alive else { return }
         Self.addUp(model.links, alive, into: &silence)
         Self.addUp(model.middles, alive, into: &middleSilence)
+        for block in listeners.indices {
+            var sum = SIMD16<Float>(repeating: 0)
+            for station in alive.indices where alive[station] {
+                sum += 1 - model.links[block * alive.count + station].logSilence.exponential
+            }
+            listeners[block] = sum
+        }
         silenceOf = alive
+    }
+
+    /// How many base stations heard the tag by radio in the second weighed last, and how many that are alive should
+    /// have, where it is believed to be; nil where none did.
+    func reach(_ belief: [SIMD16<Float>], _ blocks: [Int32]) -> (heard: Float, expected: Float)? {
+        guard !heard.isEmpty else { return nil }
+        var sum = SIMD16<Float>(repeating: 0)
+        for block in blocks { sum += belief[Int(block)] * listeners[Int(block)] }
+        return (Float(heard.count), sum.sum())
     }
 
     private static func addUp(_ links: [RadioModel.Link], _ alive: [Bool], into silence: inout [SIMD16<Float>]) {

@@ -144,6 +144,11 @@ public struct RoomFilter: Sendable {
         return now
     }
 
+    /// See ``Evidence/reach(_:_:)``; the evidence is still that of the newest second.
+    func reach(_ evidence: Evidence) -> (heard: Float, expected: Float)? {
+        evidence.reach(seconds[newest].belief, seconds[newest].blocks)
+    }
+
     /// The belief now, added up by room; where it leaves the room open, carried on by the steps of the seconds by which
     /// its readings speak of the past.
     ///

@@ -14,6 +14,7 @@ struct TagTrack: Sendable {
     private var open: [SecondReadings]
     private var liveRoom: Int?
     private var findings: Findings
+    private var loudness = Loudness()
     private var stepped: Int64 = .min
     private var now = Belief()
 
@@ -63,6 +64,7 @@ struct TagTrack: Sendable {
         let slot = Int(second & 3)
         let isOpen = open[slot].second == second
         filter.step(model, isOpen ? open[slot] : nil, alive: alive, &work)
+        if isOpen, let reach = filter.reach(work.evidence) { loudness.add(heard: reach.heard, of: reach.expected) }
         stepped = second
         now = filter.live(model, &work, asked: liveRoom)
         if let best = now.room {
@@ -117,8 +119,30 @@ struct TagTrack: Sendable {
             tag: tag,
             room: room.map { model.plan.rooms[$0].id },
             probability: Double(room == nil ? max(belief.outside, belief.noSignal) : probability),
-            place: belief.place(room, probability: probability, model, alive: alive),
+            place: room != nil && loudness.isFaint
+                ? .notDetermined : belief.place(room, probability: probability, model, alive: alive),
             position: room == nil ? nil : belief.position
         )
     }
+}
+
+/// Whether a tag is heard by as many base stations as should hear it where it is believed to be.
+///
+/// One that somebody lies upon is heard by few of them, and the filter finds the corner in which so few would: a
+/// place that it is sure of, and wrong. So a place counts as not determined while fewer than half have heard the tag,
+/// as it does while fewer than half are alive.
+struct Loudness: Sendable {
+    /// Of each second that of the next counts: the last five seconds make two thirds.
+    private static let kept: Float = 0.8
+    private static let faint: Float = 0.5
+
+    private var heard: Float = 0
+    private var expected: Float = 0
+
+    mutating func add(heard: Float, of expected: Float) {
+        self.heard = self.heard * Self.kept + heard
+        self.expected = self.expected * Self.kept + expected
+    }
+
+    var isFaint: Bool { heard < Self.faint * expected }
 }

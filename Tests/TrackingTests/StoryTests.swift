@@ -37,11 +37,18 @@ struct Story {
     static let tag = Code<Kind.Tag>(checked: "T1")
 
     /// The lines of one second: what an honest radio hears of a tag at `point`, and heartbeats.
-    static func lines(_ second: Int64, at point: Point?, dead: Set<String> = []) -> [Observation] {
+    ///
+    /// - deaf: base stations that are alive and do not hear the tag.
+    static func lines(
+        _ second: Int64,
+        at point: Point?,
+        dead: Set<String> = [],
+        deaf: Set<String> = []
+    ) -> [Observation] {
         let at = Instant(seconds: second) - .milliseconds(400)
         return plan.baseStations.filter { !dead.contains($0.id.text) }.flatMap { station -> [Observation] in
             let beat = Observation(at: at, tag: nil, baseStation: station.id, reading: .heartbeat)
-            guard let point else { return [beat] }
+            guard let point, !deaf.contains(station.id.text) else { return [beat] }
             let distance = max(1, station.at.distance(to: point))
             let walls = plan.walls.filter { $0.line.crosses(Segment(station.at, point)) }.count
             let strength = -59 - 6 * distance.squareRoot() - 5 * Double(walls)
@@ -127,4 +134,24 @@ func aRestartRepeatsNothingAndLosesNothing(at stop: Int64) {
     #expect(!found.contains(.outside))
     #expect(found.contains(.noSignal))
     #expect(found.last == .room(Code(checked: "west")))
+}
+
+/// A tag that somebody lies upon is heard by one base station of the five that are alive: belief is no knowledge then.
+@Test func aTagThatFewOfTheBaseStationsHearIsNowhereForCertain() throws {
+    var tracks = TagTracks(model: Story.model)
+    var found: [Place] = []
+    var during: TagTracks.Row?
+    for second in Int64(1_000)...1_100 {
+        let deaf: Set<String> = (1_031...1_070).contains(second) ? ["B0", "B2", "B3", "B4"] : []
+        for line in Story.lines(second, at: Point(3, 5), deaf: deaf) { tracks.observe(line) }
+        for event in tracks.advance(to: Instant(seconds: second)) {
+            if case .moved(_, _, let place, _, _, _, _) = event { found.append(place) }
+        }
+        if second == 1_060 { during = tracks.live(Story.tag) }
+    }
+    let row = try #require(during)
+    #expect(row.room?.text == "west" && row.probability > 0.9, "the belief itself is as sure as ever")
+    #expect(row.place == .notDetermined)
+    let west = Place.room(Code(checked: "west"))
+    #expect(found == [west, .notDetermined, west])
 }
