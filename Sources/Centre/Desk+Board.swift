@@ -101,7 +101,7 @@ extension Desk {
 
     /// Below this a belief says nothing that is worth drawing.
     private static let likely = 0.5
-    /// From here on it is not the belief that is weak but the coverage (SPEC T3).
+    /// From here on it is not the belief that is weak but the coverage (SPEC T3), and then there is no position.
     private static let determined = 0.9
 
     private func place(of stay: Stay, row: TagTracks.Row?) -> PersonReading.Place {

@@ -49,13 +49,13 @@ struct Belief: Sendable {
     /// The most probable room; nil where outside or no signal is more probable.
     var room: Int? { probability >= max(outside, noSignal) ? best : nil }
 
-    func place(_ room: Int?, probability: Float, _ model: RadioModel, alive: [Bool]) -> Place {
+    func place(_ room: Int?, probability: Float, coverage: Double, _ model: RadioModel) -> Place {
         guard let room else {
             if max(outside, noSignal) < TagTrack.determined { return .notDetermined }
             return outside > noSignal ? .outside : .noSignal
         }
-        let covered = Self.coverage(room, model, alive: alive) >= TagTrack.coverage
-        return probability >= TagTrack.determined && covered ? .room(model.plan.rooms[room].id) : .notDetermined
+        let isCovered = coverage >= TagTrack.coverage
+        return probability >= TagTrack.determined && isCovered ? .room(model.plan.rooms[room].id) : .notDetermined
     }
 
     /// The share of the base stations that see the room which are alive.

@@ -61,7 +61,6 @@ struct Findings: Sendable {
     ) {
         let index = model.plan.rooms.firstIndex { $0.id == row.room }
         let near = index.map { model.near[$0].filter { alive[$0] } } ?? []
-        let coverage = index.map { Belief.coverage($0, model, alive: alive) } ?? 0
         events.append(
             .moved(
                 tag: tag,
@@ -69,7 +68,7 @@ struct Findings: Sendable {
                 to: row.place,
                 at: row.at,
                 confidence: Int((row.probability * 1_000).rounded(.down)),
-                coverage: Int((coverage * 1_000).rounded()),
+                coverage: Int((row.coverage * 1_000).rounded()),
                 baseStations: near.map { model.plan.baseStations[$0].id }
             )
         )

@@ -17,8 +17,9 @@ public enum Place: Hashable, Sendable, Codable {
 public enum PresenceEvent: Hashable, Sendable {
     /// The tag left `from` and was in `to` at `at`.
     ///
-    /// - confidence: probability of `to` in per mille; coverage: share in per mille of the plan's base stations near
-    ///   the place that were alive; baseStations: those whose readings decided.
+    /// - confidence: probability in per mille of `to`, or of the most probable room where that is not determined;
+    ///   coverage: share in per mille of the plan's base stations near the room that were alive, less where fewer than
+    ///   half of those that should hear the tag there did; baseStations: those near the room that were alive.
     case moved(
         tag: Code<Kind.Tag>,
         from: Place,

@@ -17,6 +17,9 @@ struct SecondReadings: Sendable {
         let metres: Double
     }
 
+    /// Whether something was measured from which a place follows without strengths.
+    var hasMetres: Bool { position != nil || arrivals.count >= 3 || ranged.contains { $0 > 0 } }
+
     init(baseStations: Int) {
         sum = Array(repeating: 0, count: baseStations)
         heard = Array(repeating: 0, count: baseStations)

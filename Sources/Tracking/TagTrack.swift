@@ -3,7 +3,8 @@ import Premises
 
 /// One tag: its open seconds, its filter and what has been confirmed of it.
 struct TagTrack: Sendable {
-    /// Below this, or with less than half of the near base stations alive, a place is not determined (SPEC T3).
+    /// Below this, or with less than half of the near base stations alive and hearing the tag, a place is not determined
+    /// (SPEC T3).
     static let determined: Float = 0.9
     static let coverage = 0.5
     /// A live answer changes when another room leads by this much.
@@ -60,11 +61,23 @@ struct TagTrack: Sendable {
         }
     }
 
-    mutating func step(_ second: Int64, _ model: RadioModel, alive: [Bool], _ work: inout FilterWork) {
+    /// - judgesLoudness: off where dead base stations count as alive: they would have to hear the tag.
+    mutating func step(
+        _ second: Int64,
+        _ model: RadioModel,
+        alive: [Bool],
+        judgesLoudness: Bool,
+        _ work: inout FilterWork
+    ) {
         let slot = Int(second & 3)
         let isOpen = open[slot].second == second
         filter.step(model, isOpen ? open[slot] : nil, alive: alive, &work)
-        if isOpen, let reach = filter.reach(work.evidence) { loudness.add(heard: reach.heard, of: reach.expected) }
+        if isOpen, open[slot].hasMetres {
+            // What is measured in metres says where a tag is, however few hear it.
+            loudness = Loudness()
+        } else if judgesLoudness {
+            loudness.step(isOpen ? filter.reach(work.evidence) : nil)
+        }
         stepped = second
         now = filter.live(model, &work, asked: liveRoom)
         if let best = now.room {
@@ -114,35 +127,16 @@ struct TagTrack: Sendable {
         _ model: RadioModel,
         alive: [Bool]
     ) -> TagTracks.Row {
-        TagTracks.Row(
+        let heard = loudness.share(age: Int(stepped - second))
+        let coverage = room.map { min(heard, Belief.coverage($0, model, alive: alive)) } ?? 0
+        return TagTracks.Row(
             at: Instant(seconds: second),
             tag: tag,
             room: room.map { model.plan.rooms[$0].id },
             probability: Double(room == nil ? max(belief.outside, belief.noSignal) : probability),
-            place: room != nil && loudness.isFaint
-                ? .notDetermined : belief.place(room, probability: probability, model, alive: alive),
-            position: room == nil ? nil : belief.position
+            place: belief.place(room, probability: probability, coverage: coverage, model),
+            position: coverage < Self.coverage ? nil : belief.position,
+            coverage: coverage
         )
     }
-}
-
-/// Whether a tag is heard by as many base stations as should hear it where it is believed to be.
-///
-/// One that somebody lies upon is heard by few of them, and the filter finds the corner in which so few would: a
-/// place that it is sure of, and wrong. So a place counts as not determined while fewer than half have heard the tag,
-/// as it does while fewer than half are alive.
-struct Loudness: Sendable {
-    /// Of each second that of the next counts: the last five seconds make two thirds.
-    private static let kept: Float = 0.8
-    private static let faint: Float = 0.5
-
-    private var heard: Float = 0
-    private var expected: Float = 0
-
-    mutating func add(heard: Float, of expected: Float) {
-        self.heard = self.heard * Self.kept + heard
-        self.expected = self.expected * Self.kept + expected
-    }
-
-    var isFaint: Bool { heard < Self.faint * expected }
 }

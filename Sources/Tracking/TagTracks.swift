@@ -30,8 +30,11 @@ public struct TagTracks: Sendable {
         public let probability: Double
         /// What may be said: not determined where the probability or the coverage is too low.
         public let place: Place
-        /// The mean position of the belief.
+        /// The mean position of the belief; nil without a room, and where the coverage is too low.
         public let position: Point?
+        /// The share of the base stations near the room that are alive; less where fewer than half of those that should
+        /// hear the tag there do. 0 without a room.
+        public let coverage: Double
     }
 
     let model: RadioModel
@@ -87,7 +90,7 @@ public struct TagTracks: Sendable {
         while next <= last {
             let alive = freshness(at: next)
             for index in tracks.indices {
-                tracks[index].step(next, model, alive: alive, &work)
+                tracks[index].step(next, model, alive: alive, judgesLoudness: masksSilence, &work)
                 if let row = tracks[index].confirm(model, alive: alive, &work, into: &events) {
                     confirmedRows.append(row)
                 }

@@ -309,8 +309,8 @@ private let ledgerOfTheStory = """
     | Test press of tag T17 received, binding complete
     fact | 在安检室
     | In Safety check room
-    fact | 从安检室到讯问室一，附近基站覆盖 75%
-    | From Safety check room to Interrogation 1, 75% of the base stations near by alive
+    fact | 从安检室到讯问室一，附近基站仅 75% 在线并收到
+    | From Safety check room to Interrogation 1, only 75% of the base stations near by alive and hearing it
     breach | 违规：规则：程序缺步，讯问室一，尚未完成：权利义务告知、人身安全检查，刑事程序规定第198条
     | Breach: Rule step skipped, Interrogation 1, not done: rights notice, safety check, Criminal Provisions art. 198
     alarm | 报警：规则：单人讯问（一级），讯问室一

@@ -11,7 +11,8 @@ private func row(_ second: Int64, _ room: String, _ point: Point) -> TagTracks.R
         room: Code(checked: room),
         probability: 0.99,
         place: .room(Code(checked: room)),
-        position: point
+        position: point,
+        coverage: 1
     )
 }
 

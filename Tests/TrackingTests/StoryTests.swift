@@ -137,21 +137,71 @@ func aRestartRepeatsNothingAndLosesNothing(at stop: Int64) {
 }
 
 /// A tag that somebody lies upon is heard by one base station of the five that are alive: belief is no knowledge then.
-@Test func aTagThatFewOfTheBaseStationsHearIsNowhereForCertain() throws {
-    var tracks = TagTracks(model: Story.model)
-    var found: [Place] = []
-    var during: TagTracks.Row?
-    for second in Int64(1_000)...1_100 {
-        let deaf: Set<String> = (1_031...1_070).contains(second) ? ["B0", "B2", "B3", "B4"] : []
-        for line in Story.lines(second, at: Point(3, 5), deaf: deaf) { tracks.observe(line) }
-        for event in tracks.advance(to: Instant(seconds: second)) {
-            if case .moved(_, _, let place, _, _, _, _) = event { found.append(place) }
+struct FaintTagTests {
+    private static let west = Place.room(Code(checked: "west"))
+    private static let faint = Int64(1_031)...1_070
+
+    /// Somebody stands in the west for a hundred seconds, and lies upon the tag in the middle of them.
+    ///
+    /// - ranging: base stations that measure how far the tag is, all the time.
+    private func told(
+        _ seconds: ClosedRange<Int64>,
+        _ tracks: inout TagTracks,
+        ranging: Bool = false
+    ) -> [PresenceEvent] {
+        let point = Point(3, 5)
+        var events: [PresenceEvent] = []
+        for second in seconds {
+            let deaf: Set<String> = Self.faint.contains(second) ? ["B0", "B2", "B3", "B4"] : []
+            for line in Story.lines(second, at: point, deaf: deaf) { tracks.observe(line) }
+            for station in Story.plan.baseStations where ranging {
+                let metres = station.at.distance(to: point)
+                let at = Instant(seconds: second) - .milliseconds(300)
+                let line = Observation(
+                    at: at,
+                    tag: Story.tag,
+                    baseStation: station.id,
+                    reading: .range(metres: metres)
+                )
+                tracks.observe(line)
+            }
+            events += tracks.advance(to: Instant(seconds: second))
         }
-        if second == 1_060 { during = tracks.live(Story.tag) }
+        return events
     }
-    let row = try #require(during)
-    #expect(row.room?.text == "west" && row.probability > 0.9, "the belief itself is as sure as ever")
-    #expect(row.place == .notDetermined)
-    let west = Place.room(Code(checked: "west"))
-    #expect(found == [west, .notDetermined, west])
+
+    @Test func itIsNowhereForCertainAsLongAsItIsFaint() throws {
+        var tracks = TagTracks(model: Story.model)
+        var events = told(1_000...1_060, &tracks)
+        let row = try #require(tracks.live(Story.tag))
+        #expect(row.room?.text == "west" && row.probability > 0.9, "the belief itself is as sure as ever")
+        #expect(row.place == .notDetermined && row.position == nil && row.coverage < 0.5)
+        events += told(1_061...1_100, &tracks)
+
+        var moves: [(place: Place, at: Instant, coverage: Int)] = []
+        for case .moved(_, _, let place, let at, _, let coverage, _) in events { moves.append((place, at, coverage)) }
+        #expect(moves.map(\.place) == [Self.west, .notDetermined, Self.west])
+        #expect(moves[1].coverage < 500 && moves[2].coverage == 1_000, "the record says what weakened it")
+        // Not a moment that was faint is called certain afterwards.
+        #expect(moves[2].at > Instant(seconds: Self.faint.upperBound))
+        #expect(moves[1].at < Instant(seconds: Self.faint.lowerBound + 3))
+    }
+
+    @Test func aRestartWhileItIsFaintRepeatsNothingAndLosesNothing() {
+        var whole = TagTracks(model: Story.model)
+        let expected = told(1_000...1_100, &whole)
+        var first = TagTracks(model: Story.model)
+        let before = told(1_000...1_055, &first)
+        var second = TagTracks(model: Story.model, marks: first.mark(Story.tag).map { [Story.tag: $0] } ?? [:])
+        #expect(before + told(1_000...1_100, &second) == expected)
+    }
+
+    /// What is measured in metres needs no other base station to hear it.
+    @Test func rangesSayWhereItIsHoweverFaint() {
+        var tracks = TagTracks(model: Story.model)
+        let places = told(1_000...1_100, &tracks, ranging: true).compactMap { event -> Place? in
+            if case .moved(_, _, let place, _, _, _, _) = event { place } else { nil }
+        }
+        #expect(places == [Self.west])
+    }
 }

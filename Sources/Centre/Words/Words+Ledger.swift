@@ -53,10 +53,10 @@ extension Words {
             // Said only where it weakens the finding (P12).
             .clauses(
                 moved(from: from, to: to),
-                coverage < 1_000
+                (1..<1_000).contains(coverage)
                     ? Bilingual(
-                        zh: "附近基站覆盖 \(coverage / 10)%",
-                        en: "\(coverage / 10)% of the base stations near by alive"
+                        zh: "附近基站仅 \(coverage / 10)% 在线并收到",
+                        en: "only \(coverage / 10)% of the base stations near by alive and hearing it"
                     ) : nil
             )
         case .passed(_, let room, _, _):
