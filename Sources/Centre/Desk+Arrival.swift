@@ -19,7 +19,7 @@ extension Desk {
         let strangers = setting.staff.isEmpty ? [] : arrival.officers.filter { setting.member($0) == nil }
         if !strangers.isEmpty, !arrival.hasOutsideOfficers { faults["officers"] = words.unknown(strangers) }
         guard let ground = arrival.ground, let kind = arrival.personKind,
-            let policy = arrival.at.flatMap({ setting.policy(at: $0) })
+            let policy = setting.policy(at: arrival.at ?? now)
         else { return faults }
         do throws(StayRefusal) {
             try Stay.check(ground, for: kind, policy: policy, in: setting.centre.kind)

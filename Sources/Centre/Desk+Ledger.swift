@@ -15,18 +15,18 @@ extension Desk {
         for reader: Reader,
         sealed: UInt64,
         visible: Set<ID<Kind.Alarm>>
-    ) throws -> [StayReading.LedgerRow] {
+    ) -> [StayReading.LedgerRow] {
         let passages = Self.passages(entries)
         // A press is a call for help, perhaps against the case team (R3); the test press stands there as the binding.
         let seesPresses = reader.may(.readSOS) && !stay.officers.contains(reader.officer)
-        return try entries.compactMap { entry in
+        return entries.compactMap { entry in
             if case .tag(.button) = entry.leaf.event, !seesPresses { return nil }
             // A reader who may not see an alarm does not find it in the ledger either.
             if case .alarm(let event) = entry.leaf.event, !visible.contains(event.alarm) { return nil }
-            guard let line = words.ledger(entry.leaf, alarm: { try? store.alarm($0) }) else { return nil }
+            guard let line = words.ledger(entry.leaf, alarm: { try? store.alarm($0) }, told: told) else { return nil }
             var row = StayReading.LedgerRow(
                 at: entry.leaf.occurred,
-                text: try said(line.text, of: entry),
+                text: line.text,
                 by: entry.leaf.by.map(words.officer),
                 record: entry.record,
                 mark: line.mark,
@@ -34,21 +34,19 @@ extension Desk {
                 isSealed: entry.record < sealed
             )
             row.isPassage = passages.contains(entry.record)
+            row.isFollowUp = entry.leaf.event.isFollowUp
             return row
         }
     }
 
-    /// What a row says beside its event: when an arrival that lies more than a minute back was registered, and the
-    /// words that were given with it.
-    private func said(_ text: Bilingual, of entry: Store.Entry) throws -> Bilingual {
-        guard case .stay(let event) = entry.leaf.event else { return text }
-        let told = try event.told.map { kind, id in
-            words.told(kind, try store.content(id).map { String(decoding: $0, as: UTF8.self) })
+    /// What a content says. One that is damaged costs the page its words, not the page.
+    func told(_ content: ID<Kind.Content>) -> Words.Told {
+        do {
+            guard let bytes = try store.content(content) else { return .erased }
+            return .words(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            return .unreadable
         }
-        let text = Bilingual.clauses(text, told)
-        guard case .arrived = event, entry.leaf.recorded - entry.leaf.occurred > Self.late else { return text }
-        let recorded = words.time(entry.leaf.recorded)
-        return Bilingual(zh: "\(text.zh)（\(recorded) 登记）", en: "\(text.en) (registered at \(recorded))")
     }
 
     /// The records of rooms held for less than three seconds: no visits but passages (SPEC T3), however found.
@@ -79,23 +77,15 @@ extension Desk {
     private static let visit = Duration.seconds(3)
 }
 
-extension StayEvent {
-    /// The words that a row repeats: content of the person, so the event names them only.
-    fileprivate var told: (Words.Told, ID<Kind.Content>)? {
+extension Event {
+    /// News of an alarm that has its place on the time line already.
+    fileprivate var isFollowUp: Bool {
         switch self {
-        case .arrived(_, let registration): registration.arrival.document.map { (.document, $0) }
-        case .clockExtended(_, _, let grant): grant.document.map { (.document, $0) }
-        case .kindChanged(_, to: _, let reason, at: _, by: _): (.reason, reason)
-        case .arrivalCorrected(_, let correction): (.reason, correction.reason)
-        case .entered, .tagIssued, .tagBound, .tagForgone, .tagReturned, .stepDone, .roomAllocated, .roomReleased,
-            .sessionStarted, .sessionEnded, .breachRecorded, .traitsRecorded, .clockStarted, .clockEnded, .darkBegan,
-            .darkEnded, .exited, .dutyDone:
-            nil
+        case .alarm(.raised), .stay, .presence, .tag, .device, .centre, .access: false
+        case .alarm: true
         }
     }
-}
 
-extension Event {
     /// The step that was done, or `arrival` for who came, how, and until when: the part of the sheet it goes into.
     fileprivate var stepKey: String? {
         switch self {

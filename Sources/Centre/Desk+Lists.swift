@@ -21,6 +21,7 @@ extension Desk {
         try await willRead(.alarm(id), reader)
         var reading = reading(alarm, in: try await scene(for: reader))
         reading.told = try tellings(of: alarm)
+        reading.life = words.life(of: alarm, told: told)
         return reading
     }
 

@@ -5,6 +5,7 @@ internal import Policy
 internal import Premises
 internal import Stays
 internal import Store
+internal import Tracking
 internal import Web
 
 extension Desk {
@@ -23,8 +24,17 @@ extension Desk {
     /// Starts an interrogation or interview with the police who are in the room, by their cards.
     func startSession(in id: Room.ID, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
         guard let room = setting.plan.room(id) else { throw SiteRefusal.unknown }
-        let present = try await scene(for: reader).officers[id] ?? []
-        let police = present.filter { setting.member($0)?.rank == .police }
+        let scene = try await scene(for: reader)
+        // Whoever sits there already is questioned by those who are with them.
+        let other = scene.stays.first { other in
+            other.id != stay && other.kind.isSuspect
+                && other.tag.worn.flatMap { scene.rows[$0]?.place } == .room(id)
+        }
+        if let other {
+            let refusal = words.occupied(room.id, by: codes[other])
+            throw SiteRefusal.rule(error: "stay.room-occupied", rule: "session", missing: [], message: refusal)
+        }
+        let police = (scene.officers[id] ?? []).filter { setting.member($0)?.rank == .police }
         return try await act(on: stay, reader) { stay, _, now, _ in
             guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
             try Self.check(reader, outside: stay)
@@ -43,7 +53,7 @@ extension Desk {
         guard let secret = entrance?.session, let signIn = try store.session(secret, now: now)
         else {
             throw SiteRefusal.field(
-                "second",
+                SiteRefusal.secondPerson,
                 message: Bilingual(zh: "第二人的账号或口令不对", en: "the second person's name or password is wrong")
             )
         }

@@ -37,16 +37,17 @@ extension Desk {
         return Self.entered(room, by: entries, now: now)
     }
 
-    /// Since when one tag has been in the room; nil where it is not there, or has been away for longer than ``away``.
+    /// Since when one tag has been in the room; nil where it never was, or has been away for longer than ``away``.
     ///
     /// What is doubtful or silent in between, or found anew after a start, is no leaving; and who was next door for a
     /// moment, in truth or by a wrong finding, has begun no new session.
     ///
-    /// - entries: records of the tag's places, in order.
+    /// - entries: records of the tag's places.
     static func entered(_ room: Room.ID, by entries: [Store.Entry], now: Instant) -> Instant? {
         var since: Instant?
         var gone: Instant?
-        for entry in entries {
+        // What was recorded late happened before what stands in front of it.
+        for entry in entries.sorted(by: { ($0.leaf.occurred, $0.record) < ($1.leaf.occurred, $1.record) }) {
             guard case .presence(.moved(_, _, let to, let at, _, _, _)) = entry.leaf.event else { continue }
             switch to {
             case .room(room):
@@ -60,6 +61,7 @@ extension Desk {
         return gone.map { now - $0 > away } == true ? nil : since
     }
 
+    /// Longer than a wrong finding lasts or a look through the door, shorter than a way to the toilet and back.
     private static let away = Duration.seconds(60)
 
     /// Looked back for the last change of a session's officers.
@@ -70,7 +72,7 @@ extension Desk {
         let police = scene.carriers.filter { $0.value.rank == .police }.keys
         let changes = police.compactMap { tag -> Instant? in
             guard let entries = try? store.places(of: tag, during: Span(from: since)) else { return nil }
-            return entries.last { $0.leaf.event.touches(room) }?.leaf.occurred
+            return entries.filter { $0.leaf.event.touches(room) }.map(\.leaf.occurred).max()
         }
         return changes.max() ?? since
     }

@@ -30,7 +30,7 @@ extension Desk {
             steps: steps(stay),
             stretches: try stretches(stay, entries),
             alarms: alarms.map { reading($0, in: scene) },
-            ledger: try ledger(
+            ledger: ledger(
                 entries,
                 of: stay,
                 for: reader,
@@ -134,7 +134,13 @@ extension Desk {
         let time = words.time(stay.arrival.at)
         let mode = words.mode(stay.arrival.mode)
         let ground = stay.arrival.ground.map(words.ground) ?? Bilingual(zh: "无依据", en: "no ground")
-        return Bilingual(zh: "\(time) \(mode.zh) · \(ground.zh)", en: "\(time) \(mode.en) · \(ground.en)")
+        // Whoever reads head, sheet or receipt looks for what was written at first: the ledger has it.
+        let isCorrected = !stay.corrections.isEmpty
+        let corrected = Bilingual(zh: isCorrected ? "（已更正）" : "", en: isCorrected ? " (corrected)" : "")
+        return Bilingual(
+            zh: "\(time)\(corrected.zh) \(mode.zh) · \(ground.zh)",
+            en: "\(time)\(corrected.en) \(mode.en) · \(ground.en)"
+        )
     }
 }
 

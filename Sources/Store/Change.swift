@@ -1,3 +1,4 @@
+internal import Alarms
 internal import Crypto
 public import Domain
 public import Events
@@ -82,8 +83,13 @@ public struct Change {
         (0..<2).flatMap { _ in withUnsafeBytes(of: makeID().bigEndian) { [UInt8]($0) } }
     }
 
-    /// The record's row: the leaf, and beside it what it is found by.
+    /// The record's row: the leaf, and beside it what it is found by. News of an alarm belongs to the stay it is about.
     static func insert(_ leaf: Leaf, _ bytes: [UInt8], number: UInt64, in db: Database) throws {
+        var stay = leaf.event.subjectStay.map { Data($0.bytes) }
+        if stay == nil, case .alarm(let event) = leaf.event {
+            let statement = try db.cachedStatement(sql: "select stay from alarm where id = ?")
+            stay = try Data.fetchOne(statement, arguments: [Data(event.alarm.bytes)])
+        }
         let statement = try db.cachedStatement(
             sql: """
                 insert into record (number, id, kind, stay, tag, occurred_us, recorded_us, leaf)
@@ -93,7 +99,7 @@ public struct Change {
         try statement.execute(
             arguments: [
                 Int64(number), Data(leaf.id.bytes), leaf.event.kindName,
-                leaf.event.subjectStay.map { Data($0.bytes) }, leaf.event.subjectTag?.text,
+                stay, leaf.event.subjectTag?.text,
                 leaf.occurred.microseconds, leaf.recorded.microseconds, Data(bytes),
             ]
         )

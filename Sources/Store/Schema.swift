@@ -10,6 +10,7 @@ enum Schema {
         ("m0004_exits", PackageResources.m0004_exits_sql),
         ("m0005_known_browsers", PackageResources.m0005_known_browsers_sql),
         ("m0006_escalations", PackageResources.m0006_escalations_sql),
+        ("m0007_alarm_news", PackageResources.m0007_alarm_news_sql),
     ]
 
     static func migrate(_ writer: some DatabaseWriter) throws {

@@ -3,8 +3,8 @@ import Premises
 
 /// One tag: its open seconds, its filter and what has been confirmed of it.
 struct TagTrack: Sendable {
-    /// Below this, or with less than half of the near base stations alive and hearing the tag, a place is not determined
-    /// (SPEC T3).
+    /// Below this, or with less than half of the near base stations alive and hearing the tag, a place is not
+    /// determined (SPEC T3).
     static let determined: Float = 0.9
     static let coverage = 0.5
     /// A live answer changes when another room leads by this much.

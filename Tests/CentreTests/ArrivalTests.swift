@@ -64,6 +64,14 @@ struct ArrivalTests {
         #expect(try await !rings())
         time.move(to: start + .minutes(31))
         #expect(try await rings())
+
+        // What becomes of it stands in the ledger and on the sheet too, and once on the time line.
+        let alarm = try #require(try site.centre.store.alarms(about: stay.id).first)
+        #expect(try await site.ask(.post, "/alarms/\(alarm.id)/acknowledgement", as: desk).status == .seeOther)
+        let page = String(buffer: try await site.ask(.get, "/stays/\(stay.id)", as: desk).body)
+        let sheet = String(buffer: try await site.ask(.get, "/stays/\(stay.id)/sheet", as: desk).body)
+        #expect(page.contains("没有法律依据：已确认") && sheet.contains("没有法律依据：已确认"))
+        #expect(page.matches(of: /class="point alarm"/).count == 1)
     }
 
     @Test func theFormKeepsWhatWasTypedBesideWhatTheCentreRefuses() async throws {
@@ -101,7 +109,7 @@ struct ArrivalTests {
         let arrival = site.arrival("administrativeSuspect", officers: ["P2999"], #""paper":"residentIdentityCard""#)
         let refused = try await register(site, desk, arrival)
         #expect(refused.status == .unprocessableContent)
-        #expect(refused.text.contains(#""missing":["arrival.ground","paper.number","officers"]"#), "\(refused.text)")
+        #expect(refused.text.contains(#""missing":["arrival.ground","officers","paper.number"]"#), "\(refused.text)")
         #expect(try site.centre.store.openStays().isEmpty)
     }
 

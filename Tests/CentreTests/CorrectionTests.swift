@@ -58,7 +58,7 @@ struct CorrectionTests {
         #expect(words == "named by two others")
         #expect(!String(decoding: leaf.bytes(), as: UTF8.self).contains("named by"))
         let page = String(buffer: try await site.ask(.get, "/stays/\(id)", as: desk).body)
-        #expect(page.contains("人员类别改为犯罪嫌疑人，须重新告知权利，原因：named by two others"))
+        #expect(page.contains("人员类别改为犯罪嫌疑人，原因：named by two others，须重新告知权利"))
     }
 
     @Test func anArrivalIsCorrectedToEarlierByTheDeskAlone() async throws {
@@ -82,8 +82,9 @@ struct CorrectionTests {
 
         for path in ["/stays/\(id)", "/stays/\(id)/sheet"] {
             let page = String(buffer: try await site.ask(.get, path, as: desk).body)
-            #expect(page.contains("自到案起算的时限一并改算，原因：as the summons says"), "\(path)")
+            #expect(page.contains("，原因：as the summons says，自到案起算的时限（如有）一并改算"), "\(path)")
             #expect(page.contains("，文书：示例传字17号"), "\(path)")
+            #expect(page.contains("（已更正）"), "\(path)")
         }
     }
 

@@ -83,10 +83,16 @@ struct PassageTests {
     @Test(
         arguments: [
             ([(0, "interrogation-1")], 0),
-            ([(0, "interrogation-1"), (300, "corridor-south"), (330, "interrogation-1")], 0),
+            ([(0, "interrogation-1"), (300, "corridor-south"), (360, "interrogation-1")], 0),
+            ([(0, "interrogation-1"), (300, "corridor-south"), (361, "interrogation-1")], 361),
             ([(0, "interrogation-1"), (300, "doubt"), (900, "interrogation-1")], 0),
             ([(0, "interrogation-1"), (300, "corridor-south"), (320, "toilet-men"), (400, "interrogation-1")], 400),
+            ([(0, "interrogation-1"), (300, "outside"), (900, "interrogation-1")], 900),
+            // Recorded late: away from 300 to 500.
+            ([(0, "interrogation-1"), (500, "interrogation-1"), (300, "corridor-south")], 500),
             ([(0, "corridor-south")], nil), ([(0, "interrogation-1"), (300, "corridor-south")], nil),
+            // Gone for thirty seconds by now.
+            ([(0, "interrogation-1"), (1_170, "corridor-south")], 0),
         ] as [([(Int64, String)], Int64?)]
     )
     func aSessionCountsFromTheEntryThatHasLasted(story: [(Int64, String)], since: Int64?) async throws {

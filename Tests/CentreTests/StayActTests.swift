@@ -179,8 +179,8 @@ struct StayActTests {
         let late = try await site.arrive(desk, site.arrival(ago: .hours(1)))
         let atOnce = try await site.arrive(desk, site.arrival(ago: .seconds(20)))
 
-        #expect(String(buffer: try await site.ask(.get, "/stays/\(late)", as: desk).body).contains(" 登记）"))
-        #expect(!String(buffer: try await site.ask(.get, "/stays/\(atOnce)", as: desk).body).contains(" 登记）"))
+        #expect(String(buffer: try await site.ask(.get, "/stays/\(late)", as: desk).body).contains(" 登记，"))
+        #expect(!String(buffer: try await site.ask(.get, "/stays/\(atOnce)", as: desk).body).contains(" 登记，"))
     }
 
     /// An alarm itself knows how far it has climbed; when it did stands in the journal.

@@ -76,6 +76,32 @@ struct WordsTests {
         for event in events { #expect(words.ledger(leaf(event)) { _ in nil } == nil) }
     }
 
+    @Test(arguments: [
+        (Words.Told.words("另有两人指认"), "，原因：另有两人指认，"), (.erased, "，原因：已删除，"), (.unreadable, "，原因：无法读取，"),
+    ])
+    func theWordsOfAnEventAreRepeatedOrSaidToBeGone(told: Words.Told, expected: String) throws {
+        let event = Event.stay(.kindChanged(.stay, to: .witness, reason: ID(3), at: .start, by: .chen))
+        let line = try #require(words.ledger(leaf(event), alarm: { _ in nil }, told: { _ in told }))
+        #expect(line.text.zh.contains(expected), "\(line.text.zh)")
+    }
+
+    /// Who came, for what reason and in what words it was closed, and who confirmed it: a prosecutor asks for no less.
+    @Test func theLifeOfAnAlarmTellsHowItWasClosed() throws {
+        var alarm = Alarm.sample(.sos)
+        let came = Attendance(officer: .zhou, room: .talk, at: .start + .seconds(30), evidence: ID(7))
+        alarm.apply(.attended(.alarm, came), recordedAt: .start)
+        let closing = Closing(by: .chen, at: .start + .minutes(5), reason: .mistake, words: ID(9), confirmedBy: .zhou)
+        alarm.apply(.closed(.alarm, closing), recordedAt: .start)
+
+        let life = words.life(of: alarm) { _ in .words("我按错了") }
+
+        #expect(life.map(\.at) == [came.at, closing.at])
+        #expect(life[0].text.zh.contains("P2002") && life[0].text.zh.contains("讯问室一"))
+        for part in ["误报", "P2002", "复核", "本人原话：我按错了"] {
+            #expect(life[1].text.zh.contains(part), "\(life[1].text.zh)")
+        }
+    }
+
     @Test func aSmallStoryReadsAsALedger() {
         let lines = Event.story.compactMap { words.ledger(leaf($0)) { _ in .sample(.loneOfficer) } }
             .map { "\($0.mark.rawValue) | \($0.text.zh)\n| \($0.text.en)" }

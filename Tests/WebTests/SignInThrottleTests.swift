@@ -41,4 +41,18 @@ struct SignInThrottleTests {
         for _ in 0..<5 { throttle.failed(.browser("desk"), at: start) }
         #expect(throttle.wait(.browser("desk"), at: start) == 60)
     }
+
+    /// Tries side by side count before anybody knows how they end; the own sign-in forgets nothing of them.
+    @Test func aTryCountsUntilItIsForgiven() {
+        let client = SignInThrottle.Client.confirming(Code(checked: "P2009"))
+        for second in 0..<5 { #expect(throttle.attempt(client, at: start + .seconds(second)) == nil) }
+        #expect(throttle.attempt(client, at: start + .seconds(5)) == 55)
+        throttle.signedIn(.address("10.0.0.1"))
+        #expect(throttle.attempt(client, at: start + .seconds(5)) != nil)
+
+        throttle.forgive(client, start + .seconds(2))
+        #expect(throttle.attempt(client, at: start + .seconds(6)) == nil)
+        #expect(throttle.attempt(client, at: start + .seconds(6)) != nil)
+        #expect(throttle.attempt(.confirming(Code(checked: "P2010")), at: start + .seconds(6)) == nil)
+    }
 }

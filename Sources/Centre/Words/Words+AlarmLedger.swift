@@ -2,6 +2,7 @@ import Alarms
 import Domain
 import Policy
 import Premises
+import Web
 
 extension Words {
     /// The title of an alarm, by the policy that judged it.
@@ -67,10 +68,28 @@ extension Words {
     }
 
     private func closed(_ closing: Closing) -> Bilingual {
-        let second = closing.confirmedBy.map(officer)
-        return .clauses(
+        .clauses(
             Bilingual(zh: "办结（\(closing.reason.words.zh)）", en: "closed (\(closing.reason.words.en))"),
-            second.map { Bilingual(zh: "\($0.zh)复核", en: "confirmed by \($0.en)") }
+            confirmed(closing)
         )
+    }
+
+    private func confirmed(_ closing: Closing) -> Bilingual? {
+        closing.confirmedBy.map(officer).map { Bilingual(zh: "\($0.zh)复核", en: "confirmed by \($0.en)") }
+    }
+
+    /// What an alarm's own page tells beside its marks: who came, and in what words it was closed.
+    func life(of alarm: Alarm, told: (ID<Kind.Content>) -> Told) -> [AlarmReading.Evidence] {
+        var life = alarm.attendances.map { AlarmReading.Evidence(at: $0.at, text: arrived($0), record: nil) }
+        guard case .closed(let closing) = alarm.end else { return life }
+        let isCall = alarm.raising.key.rule == .sos
+        let words = closing.words.map { told($0).text }
+        let text = Bilingual.clauses(
+            named("原因", "reason", closing.reason.words),
+            confirmed(closing),
+            words.map { isCall ? named("本人原话", "the person's own words", $0) : named("说明", "note", $0) }
+        )
+        life.append(AlarmReading.Evidence(at: closing.at, text: text.titled, record: nil))
+        return life
     }
 }

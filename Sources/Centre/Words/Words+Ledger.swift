@@ -16,9 +16,14 @@ extension Words {
     /// caller's to leave out of a case officer's ledger.
     ///
     /// - alarm: the alarm of an id: events after the raising know no more of it.
-    func ledger(_ leaf: Leaf, alarm: (ID<Kind.Alarm>) -> Alarm?) -> LedgerLine? {
+    /// - told: the words of a content that the event names.
+    func ledger(
+        _ leaf: Leaf,
+        alarm: (ID<Kind.Alarm>) -> Alarm?,
+        told: (ID<Kind.Content>) -> Told = { _ in .erased }
+    ) -> LedgerLine? {
         switch leaf.event {
-        case .stay(let event): (sentence(event), mark(of: event))
+        case .stay(let event): (sentence(event, registered: registered(leaf), told), mark(of: event))
         case .alarm(let event): (sentence(event, alarm: alarm(event.alarm)), .alarm)
         case .presence(let event): (sentence(event), .fact)
         case .tag(let event): sentence(event).map { (late($0, leaf), .fact) }
@@ -27,6 +32,11 @@ extension Words {
         // Who looked is counted on the receipt and stands in the record of access.
         case .access: nil
         }
+    }
+
+    /// When what lies before its registration was registered; nil where that was within a minute.
+    private func registered(_ leaf: Leaf) -> Instant? {
+        leaf.recorded - leaf.occurred > .seconds(60) ? leaf.recorded : nil
     }
 
     private func mark(of event: StayEvent) -> Mark {

@@ -178,6 +178,15 @@ extension Words {
         )
     }
 
+    /// Why no session begins where somebody else sits.
+    func occupied(_ room: Room.ID, by code: String) -> Bilingual {
+        let name = self.room(room)
+        return Bilingual(
+            zh: "\(name.zh)里有 \(code)，讯问（询问）应当个别进行；请另选房间。",
+            en: "\(code) is in \(name.en), and people are questioned one by one; choose another room."
+        )
+    }
+
     /// Why a ground is not taken, and how the arrival is recorded all the same: facts are never refused (P8).
     func withoutGround(_ refusal: Bilingual, for kind: PersonKind) -> Bilingual {
         guard kind.isSuspect else {

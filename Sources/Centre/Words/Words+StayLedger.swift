@@ -4,10 +4,28 @@ import Premises
 import Stays
 
 extension Words {
+    /// Words that were given with an event: content of the person, so the event itself only names them.
+    enum Told {
+        case words(String)
+        case erased
+        /// The seal or the key of it is damaged; `check` says more.
+        case unreadable
+
+        var text: Bilingual {
+            switch self {
+            case .words(let text): Bilingual(zh: text, en: text)
+            case .erased: Bilingual(zh: "已删除", en: "erased")
+            case .unreadable: Bilingual(zh: "无法读取", en: "cannot be read")
+            }
+        }
+    }
+
     /// What happened to a stay, for its ledger.
-    func sentence(_ event: StayEvent) -> Bilingual {
+    ///
+    /// - registered: when an arrival was registered, where that was later.
+    func sentence(_ event: StayEvent, registered: Instant?, _ told: (ID<Kind.Content>) -> Told) -> Bilingual {
         switch event {
-        case .arrived(_, let registration): arrived(registration)
+        case .arrived(_, let registration): arrived(registration, registered: registered, told)
         case .entered: Bilingual(zh: "入区", en: "Entry")
         case .tagIssued(_, let tag, _, _):
             Bilingual(zh: "戴上手环 \(tag)，待按键测试", en: "Tag \(tag) put on, test press awaited")
@@ -23,15 +41,16 @@ extension Words {
             .clauses(named("讯问（询问）开始", "Session started", self.room(room)), self.officers(officers))
         case .sessionEnded: Bilingual(zh: "讯问（询问）结束", en: "Session ended")
         case .breachRecorded(_, let breach): breached(breach)
-        case .kindChanged(_, let kind, _, _, _):
-            Bilingual(
-                zh: "人员类别改为\(kind.words.zh)，须重新告知权利",
-                en: "Kind changed to \(kind.words.en), rights are to be told again"
+        case .kindChanged(_, let kind, let reason, _, _):
+            .clauses(
+                Bilingual(zh: "人员类别改为\(kind.words.zh)", en: "Kind changed to \(kind.words.en)"),
+                named("原因", "reason", told(reason).text),
+                Bilingual(zh: "须重新告知权利", en: "rights are to be told again")
             )
         case .traitsRecorded(_, let traits, _, _): recorded(traits)
-        case .arrivalCorrected(_, let correction): corrected(correction)
+        case .arrivalCorrected(_, let correction): corrected(correction, told)
         case .clockStarted(_, let key, let from, _, let terms, _): started(key, from: from, terms)
-        case .clockExtended(_, let key, let grant): extended(key, grant)
+        case .clockExtended(_, let key, let grant): extended(key, grant, told)
         case .clockEnded(_, let key, _): Bilingual(zh: "\(key.words.zh)停止计算", en: "\(key.words.titled.en) ends")
         case .darkBegan(_, let cause, _, let holder): darkBegan(cause, holder: holder)
         case .darkEnded(_, let cause, _, _): named("监督空白结束", "Dark time ends", cause.words)
@@ -40,15 +59,21 @@ extension Words {
         }
     }
 
-    private func named(_ zh: String, _ en: String, _ what: Bilingual) -> Bilingual {
+    func named(_ zh: String, _ en: String, _ what: Bilingual) -> Bilingual {
         Bilingual(zh: "\(zh)：\(what.zh)", en: "\(en): \(what.en)")
     }
 
-    private func arrived(_ registration: Registration) -> Bilingual {
+    private func arrived(
+        _ registration: Registration,
+        registered: Instant?,
+        _ told: (ID<Kind.Content>) -> Told
+    ) -> Bilingual {
         .clauses(
             named("到案", "Arrival", registration.arrival.mode.words),
+            registered.map { Bilingual(zh: "\(time($0)) 登记", en: "registered at \(time($0))") },
             registration.kind.words,
             ground(of: registration),
+            registration.arrival.document.map { named("文书", "document", told($0).text) },
             Bilingual(zh: "案件 \(registration.caseCode)", en: "case \(registration.caseCode)")
         )
     }
@@ -91,29 +116,19 @@ extension Words {
         )
     }
 
-    private func corrected(_ correction: ArrivalCorrection) -> Bilingual {
+    private func corrected(
+        _ correction: ArrivalCorrection,
+        _ told: (ID<Kind.Content>) -> Told
+    ) -> Bilingual {
         .clauses(
             Bilingual(
                 zh: "到案时间由 \(time(correction.from)) 更正为 \(time(correction.to))",
                 en: "Arrival corrected from \(time(correction.from)) to \(time(correction.to))"
             ),
-            Bilingual(zh: "自到案起算的时限一并改算", en: "the limits counted from the arrival move with it"),
-            correction.approvedBy.isEmpty ? nil : named("批准", "approved by", officers(correction.approvedBy))
+            named("原因", "reason", told(correction.reason).text),
+            correction.approvedBy.isEmpty ? nil : named("批准", "approved by", officers(correction.approvedBy)),
+            Bilingual(zh: "自到案起算的时限（如有）一并改算", en: "limits counted from the arrival, if any, move with it")
         )
-    }
-
-    /// What was given in words with an event.
-    enum Told {
-        case document, reason
-    }
-
-    /// - text: nil where it was erased.
-    func told(_ kind: Told, _ text: String?) -> Bilingual {
-        let said = text.map { Bilingual(zh: $0, en: $0) } ?? Bilingual(zh: "已删除", en: "erased")
-        return switch kind {
-        case .document: named("文书", "document", said)
-        case .reason: named("原因", "reason", said)
-        }
     }
 
     private func started(_ key: ClockKey, from start: Instant, _ terms: ClockTerms) -> Bilingual {
@@ -124,12 +139,15 @@ extension Words {
         )
     }
 
-    private func extended(_ key: ClockKey, _ grant: Grant) -> Bilingual {
+    private func extended(_ key: ClockKey, _ grant: Grant, _ told: (ID<Kind.Content>) -> Told) -> Bilingual {
         let limit = duration(grant.limit)
         let title = grant.approver.title
-        return Bilingual(
-            zh: "\(key.words.zh)延长至 \(limit.zh)，\(officer(grant.by).zh)以\(title.zh)身份批准",
-            en: "\(key.words.titled.en) extended to \(limit.en), approved by \(officer(grant.by).en) as \(title.en)"
+        return .clauses(
+            Bilingual(
+                zh: "\(key.words.zh)延长至 \(limit.zh)，\(officer(grant.by).zh)以\(title.zh)身份批准",
+                en: "\(key.words.titled.en) extended to \(limit.en), approved by \(officer(grant.by).en) as \(title.en)"
+            ),
+            grant.document.map { named("文书", "document", told($0).text) }
         )
     }
 

@@ -61,6 +61,8 @@ public struct AlarmReading: Hashable, Sendable {
     public var escalates: Instant?
     /// When further posts were told, from the first press on; on the alarm's own page only.
     public var told: [Telling] = []
+    /// Who came, and in what words it was closed; on the alarm's own page only.
+    public var life: [Evidence] = []
     /// Who of the police could be there first, nearest first; for a call for help only.
     public var nearby: [Bilingual]
     /// Where the person is by now, where that is not where the call came from.

@@ -194,6 +194,9 @@ public enum SiteRefusal: Error, Hashable, Sendable {
 }
 
 extension SiteRefusal {
+    /// The field that names the second person of a ``SecondPerson``.
+    public static let secondPerson = "second"
+
     /// The first of the fields that are wrong, with the names of all of them; nil where none is.
     public init?(faults: [String: Bilingual]) {
         let sorted = faults.sorted { $0.key < $1.key }

@@ -28,6 +28,8 @@ public struct StayReading: Hashable, Sendable {
         public var isSealed: Bool
         /// A visit too short to be one (SPEC T3): the sheet counts it and does not list it.
         public var isPassage = false
+        /// News of an alarm that was told before: not drawn again.
+        public var isFollowUp = false
 
         public init(
             at: Instant,

@@ -160,6 +160,9 @@ struct AlarmPage: Equatable {
         if let mark = alarm.acknowledged { lines.append(line("acknowledgedBy", mark.at, by: mark.by)) }
         if let gone = alarm.gone { lines.append(line("conditionGone", gone)) }
         if let mark = alarm.closed { lines.append(line("closed", mark.at, by: mark.by)) }
+        lines += alarm.life.map {
+            Line(at: setting.time($0.at), text: setting.language.of($0.text), number: nil, path: nil)
+        }
         // What is of the same second stays in the order of the life.
         return lines.enumerated().sorted { ($0.element.at.exact, $0.offset) < ($1.element.at.exact, $1.offset) }
             .map(\.element)

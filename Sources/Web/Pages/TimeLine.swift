@@ -91,7 +91,7 @@ struct TimeLine: Equatable {
                 let track = lane(stretch.kind == .session ? .session : .room)
                 return Self.bar(stretch.kind.rawValue, stretch.label, span, track, axis, setting)
             }
-        points = stay.ledger.compactMap { row in
+        points = stay.ledger.filter { !$0.isFollowUp }.compactMap { row in
             let title = "\(setting.time(row.at).text) \(setting.language.of(row.text))"
             let x = axis.x(row.at)
             let y = Self.y(lane(row.mark == .step ? .steps : .alarms)) + 3

@@ -112,4 +112,11 @@ extension ArrivalForm {
 /// What is wrong with a form, by the desk's name of the field.
 struct FieldFaults: Error {
     let byField: [String: Bilingual]
+
+    /// The first of them, with the names of all, as a program calls the fields.
+    func refusal(naming name: (String) -> String) -> SiteRefusal {
+        let named = Dictionary(byField.map { (name($0.key), $0.value) }) { first, _ in first }
+        guard let refusal = SiteRefusal(faults: named) else { preconditionFailure("no fault is no refusal") }
+        return refusal
+    }
 }

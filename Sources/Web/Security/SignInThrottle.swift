@@ -10,6 +10,8 @@ final class SignInThrottle: Sendable {
         case address(String)
         /// By its secret, after the centre has found it among those it knows.
         case browser(String)
+        /// Somebody signed in, who gives a second person's password: their own next sign-in forgets nothing of it.
+        case confirming(Code<Kind.Officer>)
     }
 
     private static let window = Duration.seconds(60)
@@ -26,31 +28,48 @@ final class SignInThrottle: Sendable {
         func isStranger(_ client: Client) -> Bool {
             switch client {
             case .address: !known.contains(client)
-            case .browser: false
+            case .browser, .confirming: false
             }
+        }
+
+        func wait(_ client: Client, at now: Instant) -> Int? {
+            let own = recent(failures[client] ?? [], at: now)
+            let all = isStranger(client) ? recent(strangers, at: now) : []
+            let blocking = [
+                own.count >= failuresPerClient ? own[own.count - failuresPerClient] : nil,
+                all.count >= strangersFailures ? all[all.count - strangersFailures] : nil,
+            ].compactMap(\.self)
+            return blocking.max().map { Int((($0 + window) - now).inSeconds.rounded(.up)) }.map { max($0, 1) }
+        }
+
+        mutating func fail(_ client: Client, at now: Instant) {
+            if failures.count >= clients { failures.removeAll() }
+            failures[client] = recent(failures[client] ?? [], at: now) + [now]
+            if isStranger(client) { strangers = recent(strangers, at: now) + [now] }
         }
     }
 
     private let state = Mutex(State())
 
     /// Seconds until the client may try again; nil where it may now.
-    func wait(_ client: Client, at now: Instant) -> Int? {
+    func wait(_ client: Client, at now: Instant) -> Int? { state.withLock { $0.wait(client, at: now) } }
+
+    func failed(_ client: Client, at now: Instant) { state.withLock { $0.fail(client, at: now) } }
+
+    /// As ``wait(_:at:)``; a try that may be made now counts as failed until it is forgiven.
+    func attempt(_ client: Client, at now: Instant) -> Int? {
         state.withLock { state in
-            let own = Self.recent(state.failures[client] ?? [], at: now)
-            let all = state.isStranger(client) ? Self.recent(state.strangers, at: now) : []
-            let blocking = [
-                own.count >= Self.failuresPerClient ? own[own.count - Self.failuresPerClient] : nil,
-                all.count >= Self.strangersFailures ? all[all.count - Self.strangersFailures] : nil,
-            ].compactMap(\.self)
-            return blocking.max().map { Int((($0 + Self.window) - now).inSeconds.rounded(.up)) }.map { max($0, 1) }
+            let seconds = state.wait(client, at: now)
+            if seconds == nil { state.fail(client, at: now) }
+            return seconds
         }
     }
 
-    func failed(_ client: Client, at now: Instant) {
+    /// The try that was made then did not fail.
+    func forgive(_ client: Client, _ then: Instant) {
         state.withLock { state in
-            if state.failures.count >= Self.clients { state.failures.removeAll() }
-            state.failures[client] = Self.recent(state.failures[client] ?? [], at: now) + [now]
-            if state.isStranger(client) { state.strangers = Self.recent(state.strangers, at: now) + [now] }
+            guard let index = state.failures[client]?.firstIndex(of: then) else { return }
+            state.failures[client]?.remove(at: index)
         }
     }
 
