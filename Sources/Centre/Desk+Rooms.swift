@@ -118,7 +118,8 @@ extension Desk {
                     ? refusal { () throws(StayRefusal) in try stay.plan(stage.step, policy: policy) } : nil
             )
             step.isArranged = stage.step.isAllocation
-            step.isAtExit = isAtExit
+            step.isAtExit = isAtExit && !stay.hasLeft
+            step.isOwed = stay.owed.contains { $0.duty == .step(stage.step) }
             // A tag is given back whatever came before.
             let missing = stage.step == .tagReturn ? [] : stay.stepsPresupposed(by: stage.step, policy: policy)
             step.missing = missing.isEmpty ? nil : .list(missing.map(\.words))

@@ -172,6 +172,25 @@ struct StayActTests {
         }
     }
 
+    /// What the exit found undone is done from the page of whoever has left, and nothing else of the flow is.
+    @Test func whatIsOwedIsDoneAfterTheExit() async throws {
+        let site = try await RunningSite()
+        defer { site.remove() }
+        let desk = try await site.signedIn(.custodian)
+        let id = try await site.arrive(desk, site.arrival())
+        #expect(try await site.ask(.post, "/stays/\(id)/steps/belongings", as: desk).status == .seeOther)
+        #expect(try await site.ask(.post, "/stays/\(id)/exit", as: desk, "end=released").status == .seeOther)
+        func offered() async throws -> [String] {
+            let page = String(buffer: try await site.ask(.get, "/stays/\(id)", as: desk).body)
+            return page.matches(of: /action="\/stays\/[0-9a-f]{32}\/steps\/([a-z-]+)"/).map { String($0.1) }
+        }
+
+        #expect(try await offered() == ["belongings-return"])
+        #expect(try await site.ask(.post, "/stays/\(id)/steps/belongings-return", as: desk).status == .seeOther)
+        #expect(try await offered().isEmpty)
+        #expect(try site.stay(id).owed.isEmpty)
+    }
+
     @Test func anArrivalThatWasRegisteredLaterSaysWhen() async throws {
         let site = try await RunningSite()
         defer { site.remove() }

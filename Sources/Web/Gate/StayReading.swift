@@ -60,6 +60,8 @@ public struct StayReading: Hashable, Sendable {
         public var isArranged = false
         /// Owed when the person leaves, not before.
         public var isAtExit = false
+        /// Not done when the person left: it is done after all.
+        public var isOwed = false
         /// Who may record it: a tag is the desk's alone.
         public var permission = Permission.recordSteps
         /// The steps that come first and are not done; recording it all the same is recorded as a breach.

@@ -32,7 +32,7 @@ struct ClockBar: Equatable {
         arrived = setting.time(clock.arrived)
         expires = setting.time(clock.expires, .minute)
         remaining = setting.hours(left)
-        remainingWord = setting.text("board", left < .zero ? "over" : "remaining")
+        remainingWord = setting.text("board", left < .zero ? "over" : isStill ? "remainingThen" : "remaining")
         isWordFirst = setting.language == .chinese
         standing = left < .zero ? "alarm" : left < .hours(2) ? "warning" : "normal"
         darkWidth = perMille(clock.entered ?? now)

@@ -106,7 +106,8 @@ struct StayPage: Equatable {
         _ setting: PageSetting
     ) -> StepRow {
         let isDone = step.state == .done
-        let isOffered = !isDone && step.refusal == nil && stay.left == nil && setting.may(step.permission)
+        let isOpen = stay.left == nil ? step.refusal == nil : step.isOwed
+        let isOffered = !isDone && isOpen && setting.may(step.permission)
         return StepRow(
             name: setting.language.of(step.name),
             state: step.refusal != nil && !isDone ? "refused" : step.state.rawValue,
