@@ -157,12 +157,16 @@ struct AlarmPage: Equatable {
             let text = setting.text("alarm", "told").replacing("%", with: "\(told.step)")
             return Line(at: setting.time(told.at), text: text, number: nil, path: nil)
         }
+        let life = alarm.life.map {
+            Line(at: setting.time($0.at), text: setting.language.of($0.text), number: nil, path: nil)
+        }
+        // Whoever came stands before what that changed, the words of the closing after it.
+        let closedAt = alarm.closed.map { setting.time($0.at).exact }
+        lines += life.filter { $0.at.exact != closedAt }
         if let mark = alarm.acknowledged { lines.append(line("acknowledgedBy", mark.at, by: mark.by)) }
         if let gone = alarm.gone { lines.append(line("conditionGone", gone)) }
         if let mark = alarm.closed { lines.append(line("closed", mark.at, by: mark.by)) }
-        lines += alarm.life.map {
-            Line(at: setting.time($0.at), text: setting.language.of($0.text), number: nil, path: nil)
-        }
+        lines += life.filter { $0.at.exact == closedAt }
         // What is of the same second stays in the order of the life.
         return lines.enumerated().sorted { ($0.element.at.exact, $0.offset) < ($1.element.at.exact, $1.offset) }
             .map(\.element)
