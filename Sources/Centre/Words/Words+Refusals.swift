@@ -142,7 +142,11 @@ extension Words {
         case .nobodyAttended:
             Bilingual(zh: "本案以外的民警尚未到场，请先派人前往。", en: "Nobody from outside the case was there yet; send somebody.")
         case .wordsMissing: Bilingual(zh: "请记下本人原话，再办结。", en: "Write down the person's own words before closing.")
-        case .secondPersonMissing: Bilingual(zh: "须由第二人复核后办结。", en: "A second person must confirm the closing.")
+        case .secondPersonMissing:
+            Bilingual(
+                zh: "须由另一名本案以外的办案区管理员或督察复核，并输入其账号和口令。",
+                en: "Another custodian or supervisor outside the case must confirm it with name and password."
+            )
         }
     }
 
