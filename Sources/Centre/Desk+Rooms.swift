@@ -5,7 +5,6 @@ internal import Policy
 internal import Premises
 internal import Stays
 internal import Store
-internal import Tracking
 internal import Web
 
 extension Desk {
@@ -18,27 +17,6 @@ extension Desk {
             let old = stay.allocations.filter { $0.span.end == nil && $0.room != id }.map(\.room)
             let released = try old.map { try stay.release($0, by: officer, now: now) }
             return released + [try stay.allocate(room, by: officer, policy: policy, now: now)]
-        }
-    }
-
-    /// Starts an interrogation or interview with the police who are in the room, by their cards.
-    func startSession(in id: Room.ID, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
-        guard let room = setting.plan.room(id) else { throw SiteRefusal.unknown }
-        let scene = try await scene(for: reader)
-        // Whoever sits there already is questioned by those who are with them.
-        let other = scene.stays.first { other in
-            other.id != stay && other.kind.isSuspect
-                && other.tag.worn.flatMap { scene.rows[$0]?.place } == .room(id)
-        }
-        if let other {
-            let refusal = words.occupied(room.id, by: codes[other])
-            throw SiteRefusal.rule(error: "stay.room-occupied", rule: "session", missing: [], message: refusal)
-        }
-        let police = (scene.officers[id] ?? []).filter { setting.member($0)?.rank == .police }
-        return try await act(on: stay, reader) { stay, _, now, _ in
-            guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
-            try Self.check(reader, outside: stay)
-            return [try stay.startSession(in: room, police: police, policy: policy, now: now)]
         }
     }
 

@@ -9,12 +9,33 @@ internal import Tracking
 internal import Web
 
 extension Desk {
+    /// Starts an interrogation or interview with the police who are in the room, by their cards.
+    func startSession(in id: Room.ID, of stay: ID<Kind.Stay>, _ reader: Reader) async throws -> SiteReceipt {
+        guard let room = setting.plan.room(id) else { throw SiteRefusal.unknown }
+        let scene = try await scene(for: reader)
+        // Whoever sits there already is questioned by those who are with them.
+        let other = scene.stays.first { other in
+            other.id != stay && other.kind.isSuspect
+                && other.tag.worn.flatMap { scene.rows[$0]?.place } == .room(id)
+        }
+        if let other {
+            let refusal = words.occupied(room.id, by: codes[other])
+            throw SiteRefusal.rule(error: "stay.room-occupied", rule: "session", missing: [], message: refusal)
+        }
+        let police = police(in: id, scene)
+        return try await act(on: stay, reader) { stay, _, now, _ in
+            guard let policy = setting.policy(at: now) else { throw SiteRefusal.unknown }
+            try Self.check(reader, outside: stay)
+            return [try stay.startSession(in: room, police: police, policy: policy, now: now)]
+        }
+    }
+
     /// The strip of a session: who is in the room with a criminal suspect.
     func session(_ stay: Stay, in scene: Scene) -> SessionReading? {
         guard case .room(let id) = person(stay, in: scene).place, let room = setting.plan.room(id),
             room.kind.isInterrogation, stay.kind == .criminalSuspect
         else { return nil }
-        let police = (scene.officers[id] ?? []).filter { setting.member($0)?.rank == .police }
+        let police = police(in: id, scene)
         let rule = setting.policy(at: now)?.rule(.loneOfficer)
         let since = stay.session?.span.start ?? entered(id, with: stay.tag.worn) ?? now
         return SessionReading(
@@ -27,6 +48,10 @@ extension Desk {
             warnsAfter: rule?.duration(.warning) ?? .zero,
             alarmsAfter: rule?.duration(.alarm) ?? .zero
         )
+    }
+
+    private func police(in room: Room.ID, _ scene: Scene) -> [Code<Kind.Officer>] {
+        (scene.officers[room] ?? []).filter { setting.member($0)?.rank == .police }
     }
 
     /// Since when the tag has been in the room, by the confirmed places of the last hours.

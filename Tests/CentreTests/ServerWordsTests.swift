@@ -33,7 +33,13 @@ struct ServerWordsTests {
             contents: [],
             event: .centre(event)
         )
-        return try #require(words.ledger(leaf) { _ in nil }).text
+        return try #require(
+            words.ledger(leaf) { _ in
+                nil
+            } told: { _ in
+                .erased
+            }
+        ).text
     }
 
     private static let steps: [(wallAhead: Duration, zh: String, en: String)] = [

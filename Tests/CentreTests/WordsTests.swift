@@ -58,7 +58,13 @@ struct WordsTests {
     }
 
     @Test func everyEventOfAStayAnAlarmAPlaceAndATagIsOneSentence() {
-        let lines = Event.samples.map { words.ledger(leaf($0)) { _ in .sample(.loneOfficer) }?.text }
+        let lines = Event.samples.map {
+            words.ledger(leaf($0)) { _ in
+                .sample(.loneOfficer)
+            } told: { _ in
+                .erased
+            }?.text
+        }
 
         expectWorded(lines.compactMap(\.self))
         #expect(!lines.contains(nil))
@@ -73,7 +79,15 @@ struct WordsTests {
             .tag(.handedBack(.wrist, at: .start)), .device(.revoked(Code(checked: "G1"), at: .start)),
             .centre(.clockStarted(.real, origin: .start, speedPerMille: 1_000)),
         ]
-        for event in events { #expect(words.ledger(leaf(event)) { _ in nil } == nil) }
+        for event in events {
+            #expect(
+                words.ledger(leaf(event)) { _ in
+                    nil
+                } told: { _ in
+                    .erased
+                } == nil
+            )
+        }
     }
 
     @Test(arguments: [
@@ -103,8 +117,14 @@ struct WordsTests {
     }
 
     @Test func aSmallStoryReadsAsALedger() {
-        let lines = Event.story.compactMap { words.ledger(leaf($0)) { _ in .sample(.loneOfficer) } }
-            .map { "\($0.mark.rawValue) | \($0.text.zh)\n| \($0.text.en)" }
+        let lines = Event.story.compactMap {
+            words.ledger(leaf($0)) { _ in
+                .sample(.loneOfficer)
+            } told: { _ in
+                .erased
+            }
+        }
+        .map { "\($0.mark.rawValue) | \($0.text.zh)\n| \($0.text.en)" }
 
         #expect(lines.joined(separator: "\n") == ledgerOfTheStory)
     }
@@ -230,8 +250,20 @@ struct WordsTests {
             event: press
         )
 
-        #expect(words.ledger(late) { _ in nil }?.text.zh == "按下手环 T17 的按钮，迟报，2026-11-22 23:05:09 才收到")
-        #expect(words.ledger(leaf(press)) { _ in nil }?.text.zh == "按下手环 T17 的按钮")
+        #expect(
+            words.ledger(late) { _ in
+                nil
+            } told: { _ in
+                .erased
+            }?.text.zh == "按下手环 T17 的按钮，迟报，2026-11-22 23:05:09 才收到"
+        )
+        #expect(
+            words.ledger(leaf(press)) { _ in
+                nil
+            } told: { _ in
+                .erased
+            }?.text.zh == "按下手环 T17 的按钮"
+        )
     }
 
     @Test func aClockThatThePolicyDoesNotHaveIsNotConfirmedLaw() {

@@ -20,7 +20,7 @@ extension Words {
     func ledger(
         _ leaf: Leaf,
         alarm: (ID<Kind.Alarm>) -> Alarm?,
-        told: (ID<Kind.Content>) -> Told = { _ in .erased }
+        told: (ID<Kind.Content>) -> Told
     ) -> LedgerLine? {
         switch leaf.event {
         case .stay(let event): (sentence(event, registered: registered(leaf), told), mark(of: event))
@@ -34,9 +34,12 @@ extension Words {
         }
     }
 
+    /// What is told so long afterwards says so.
+    private static let late = Duration.seconds(60)
+
     /// When what lies before its registration was registered; nil where that was within a minute.
     private func registered(_ leaf: Leaf) -> Instant? {
-        leaf.recorded - leaf.occurred > .seconds(60) ? leaf.recorded : nil
+        leaf.recorded - leaf.occurred > Self.late ? leaf.recorded : nil
     }
 
     private func mark(of event: StayEvent) -> Mark {
@@ -52,7 +55,7 @@ extension Words {
 
     /// A press or a cut that a base station told of long afterwards is marked so.
     private func late(_ sentence: Bilingual, _ leaf: Leaf) -> Bilingual {
-        guard let received = leaf.received, received - leaf.occurred > .seconds(60) else { return sentence }
+        guard let received = leaf.received, received - leaf.occurred > Self.late else { return sentence }
         let at = time(received)
         return .clauses(sentence, Bilingual(zh: "迟报，\(at) 才收到", en: "told late, received \(at)"))
     }
